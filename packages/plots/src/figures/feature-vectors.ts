@@ -1,0 +1,128 @@
+/**
+ * Feature vectors in the plane: how two hidden dimensions hold n features.
+ *
+ * Each panel is one solution, turned to the canonical orientation; all panels share one scale.
+ * Only for models with nHidden = 2.
+ *
+ * Source: Toy Models of Superposition, Introduction, and The Geometry of Superposition.
+ */
+import { canonicalPlane, checkView, featureNorms, type WeightView } from '@toymodels/analysis';
+import { InvalidArgumentError, UnsupportedError } from '@toymodels/core';
+import { figure } from '../frame.js';
+import { completeOptions, type FigureOptions } from '../options.js';
+import { gridHeight, panelGrid, placePanels } from '../panels.js';
+import { at, element } from '../svg/element.js';
+import { FONT_SIZE, label, wrapText } from '../svg/text.js';
+import type { Painter } from '../theme/painter.js';
+import { importanceToken } from '../theme/palette.js';
+
+/** One solution. */
+export interface VectorPanel {
+  /** A few words above the panel. */
+  readonly title: string;
+  /** More words below the title, muted, e.g. what came out. */
+  readonly subtitle?: string;
+  /** W of one instance, nHidden = 2. */
+  readonly view: WeightView;
+  /** Importance of each feature, [feature]. Default: features come in decreasing importance. */
+  readonly importance?: readonly number[];
+}
+
+export interface VectorOptions extends FigureOptions {
+  /** Turn each solution to the canonical orientation. Default true; false draws W as it is. */
+  readonly canonical?: boolean;
+  /** Features with a norm below this are drawn at the origin without a label and named below the panel, >= 0. Default 0.1. */
+  readonly hiddenNorm?: number;
+}
+
+/** Stand-alone SVG. @throws InvalidArgumentError, UnsupportedError (nHidden is not 2) */
+export function featureVectors(panels: readonly VectorPanel[], options: VectorOptions): string {
+  const complete = completeOptions(options, ['canonical', 'hiddenNorm']);
+  const { canonical = true, hiddenNorm = 0.1 } = options;
+  if (panels.length === 0) throw new InvalidArgumentError('there are no panels; give at least one solution to draw');
+  if (!(hiddenNorm >= 0)) throw new InvalidArgumentError(`hiddenNorm is ${hiddenNorm}; give a number >= 0`);
+  const solutions = panels.map(({ view, importance }) => {
+    checkView(view);
+    if (view.nHidden !== 2) {
+      throw new UnsupportedError(`feature vectors are drawn in the plane; these have ${view.nHidden} hidden dimensions instead of 2`);
+    }
+    const turned = canonical ? canonicalPlane(view, importance === undefined ? {} : { importance }) : view;
+    return { weights: turned.weights, norms: featureNorms(view), ranks: importanceRanks(view.nFeatures, importance) };
+  });
+  // The unit circle is always inside, so that lengths can be read against it.
+  const reach = 1.06 * Math.max(1, ...solutions.map(({ norms }) => Math.max(...norms)));
+  const withSubtitle = panels.some(({ subtitle }) => subtitle !== undefined);
+  const withFoot = solutions.some(({ norms }) => norms.some((norm) => norm < hiddenNorm));
+
+  return figure(complete, (painter, width) => {
+    const grid = panelGrid(panels.length, width, 100, 260);
+    const side = grid.panelWidth;
+    const subtitles = panels.map(({ subtitle }) => (subtitle === undefined ? [] : wrapText(subtitle, side, FONT_SIZE.label)));
+    const head = 18 + (withSubtitle ? 14 * Math.max(...subtitles.map((lines) => lines.length)) + 4 : 0);
+    const panelHeight = head + side + (withFoot ? 16 : 0);
+    const drawn = panels.map(({ title }, k) => {
+      const middle = { 'text-anchor': 'middle' };
+      return (
+        label(title, side / 2, 12, { ...middle, 'font-size': FONT_SIZE.panel, 'font-weight': 600 }) +
+        subtitles[k]!.map((line, row) => label(line, side / 2, 28 + 14 * row, { ...middle, fill: painter.color('muted') })).join('') +
+        at(side / 2, head + side / 2, vectors(painter, solutions[k]!, side / 2 - 15, reach, hiddenNorm)) +
+        label(hiddenNote(solutions[k]!.norms, hiddenNorm), side / 2, head + side + 10, { ...middle, 'font-size': FONT_SIZE.small, fill: painter.color('muted') })
+      );
+    });
+    return { body: placePanels(grid, drawn, panelHeight, 18), height: gridHeight(grid, panelHeight, 18) };
+  });
+}
+
+/** Rank of each feature by importance, 0 the most important. */
+function importanceRanks(n: number, importance: readonly number[] | undefined): number[] {
+  const order = Array.from({ length: n }, (_, i) => i);
+  if (importance !== undefined) order.sort((i, j) => importance[j]! - importance[i]! || i - j);
+  const ranks = new Array<number>(n);
+  order.forEach((feature, rank) => (ranks[feature] = rank));
+  return ranks;
+}
+
+/** Names of features too short to see. */
+function hiddenNote(norms: Float64Array, hiddenNorm: number): string {
+  const hidden = [...norms.keys()].filter((i) => norms[i]! < hiddenNorm).map((i) => i + 1);
+  if (hidden.length === 0) return '';
+  return hidden.length > 8 ? `${hidden.length} features not represented` : `not represented: ${hidden.join(', ')}`;
+}
+
+function vectors(
+  painter: Painter, solution: { readonly weights: ArrayLike<number>; readonly norms: Float64Array; readonly ranks: readonly number[] },
+  radius: number, reach: number, hiddenNorm: number,
+): string {
+  const { weights, norms, ranks } = solution;
+  const n = norms.length;
+  const unit = radius / reach;
+  const dot = n <= 12 ? 4.5 : 3;
+  let lines = '';
+  let words = '';
+  // The least important first, so that the most important ends on top.
+  const order = [...ranks.keys()].sort((i, j) => ranks[j]! - ranks[i]!);
+  for (const i of order) {
+    const x = weights[2 * i]! * unit;
+    const y = -weights[2 * i + 1]! * unit;
+    const colour = painter.color(importanceToken(ranks[i]!, n));
+    if (norms[i]! < hiddenNorm) {
+      lines += element('circle', { cx: x, cy: y, r: dot * 0.55, fill: colour });
+      continue;
+    }
+    lines += element('path', { d: `M0 0L${x.toFixed(2)} ${y.toFixed(2)}`, stroke: colour, 'stroke-width': 2.25, 'stroke-linecap': 'round' });
+    lines += element('circle', { cx: x, cy: y, r: dot, fill: colour });
+    if (n <= 12) {
+      const distance = Math.hypot(x, y);
+      const out = (distance + 11) / distance;
+      words += label(String(i + 1), x * out, y * out + 3.8, { 'text-anchor': 'middle', fill: painter.color('muted') });
+    }
+  }
+  const faint = painter.color('faint');
+  const cross = `M${-radius} 0H${radius}M0 ${-radius}V${radius}`;
+  return (
+    element('circle', { r: unit, fill: 'none', stroke: faint }) +
+    element('path', { d: cross, stroke: faint, 'stroke-width': 0.75, 'stroke-dasharray': '1 3' }) +
+    lines +
+    words
+  );
+}

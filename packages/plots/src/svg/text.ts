@@ -1,0 +1,45 @@
+/**
+ * Text in figures: sizes, wrapping, and an estimate of widths.
+ *
+ * No font is measured (there may be no DOM), so widths come from three classes of characters of
+ * a common sans serif and err on the wide side.
+ */
+import { element, escapeText, type Attributes } from './element.js';
+
+/** Fonts that are there without loading anything; the site may override by CSS. */
+export const FONT_FAMILY =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+
+/** Font sizes in px. */
+export const FONT_SIZE = { title: 15, panel: 12, label: 11, small: 9.5 } as const;
+
+/** Estimated width of a line in px at a font size in px. */
+export function textWidth(text: string, size: number): number {
+  let em = 0;
+  for (const character of text) {
+    if ("iljtfr.,:;|!'()[] ".includes(character)) em += 0.32;
+    else if (/[A-ZmwMW@%Σ≥−=]/.test(character)) em += 0.74;
+    else em += 0.57;
+  }
+  return em * size;
+}
+
+/** Words broken into lines not wider than `width` px (a single longer word keeps its line). */
+export function wrapText(text: string, width: number, size: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && textWidth(longer, size) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** One line of text at (x, y), y being the baseline. */
+export function label(text: string, x: number, y: number, attributes: Attributes = {}): string {
+  return element('text', { x, y, ...attributes }, escapeText(text));
+}

@@ -1,0 +1,101 @@
+/**
+ * Every colour of every figure, by what it means, in light and dark.
+ *
+ * Diverging scale: purple (negative) to orange (positive), the two hues that all common forms of
+ * colour blindness keep apart; zero IS the background. Superposition: dark blue to yellow, growing
+ * in lightness too. Importance: one hue. Series: Okabe and Ito (2008), reordered, darkened where
+ * the page is light.
+ */
+import { ramp } from './oklab.js';
+
+/** Steps on each side of zero in the diverging scale; finer steps cannot be told apart. */
+export const WEIGHT_STEPS = 16;
+/** Steps of the superposition scale, from 0 to 1 and above. */
+export const SHARED_STEPS = 16;
+/** Steps of the importance scale, 0 the most important. */
+export const IMPORTANCE_STEPS = 8;
+/** Hues for things that have no colour of their own. */
+export const SERIES_HUES = 7;
+
+/** The name of a colour: `ink`, `weight-p16` (most positive), `weight-n3`, `shared-0`, `importance-8`, `series-2` ... */
+export type Token = string;
+
+interface Anchors {
+  readonly background: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly faint: string;
+  readonly accent: string;
+  /** From just off the background to the end of the scale. */
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  readonly shared: readonly string[];
+  readonly importance: readonly string[];
+  readonly series: readonly string[];
+}
+
+const LIGHT: Anchors = {
+  background: '#fdfcf9',
+  ink: '#1f2328',
+  muted: '#6b6f76',
+  faint: '#d9d6cf',
+  accent: '#b3261e',
+  positive: ['#f4a851', '#a54a00'],
+  negative: ['#a392d6', '#47187f'],
+  shared: ['#173a8c', '#6f7f86', '#f2c519'],
+  importance: ['#06343f', '#2f7d8c', '#93c4cc'],
+  series: ['#0072b2', '#c75000', '#00805e', '#a8447f', '#8a6d00', '#3d8fc4', '#565b63'],
+};
+
+const DARK: Anchors = {
+  background: '#10141d',
+  ink: '#e8e6e1',
+  muted: '#9a9fa8',
+  faint: '#343a46',
+  accent: '#ff8a7a',
+  positive: ['#96520f', '#ffbd6b'],
+  negative: ['#5a4aa0', '#cdc0ff'],
+  shared: ['#4a78dc', '#8f9a97', '#ffe04d'],
+  importance: ['#d6f7fb', '#5fb0bf', '#2f6470'],
+  series: ['#56b4e9', '#f08a3c', '#2bc59a', '#de8fc0', '#e8d24a', '#8fb8ff', '#b6bac2'],
+};
+
+function expand(anchors: Anchors): ReadonlyMap<Token, string> {
+  const colours = new Map<Token, string>();
+  for (const key of ['background', 'ink', 'muted', 'faint', 'accent'] as const) colours.set(key, anchors[key]);
+  const spread = (prefix: string, stops: readonly string[], steps: number): void =>
+    ramp(stops, steps + 1).forEach((colour, step) => void colours.set(`${prefix}${step}`, colour));
+  spread('weight-p', [anchors.background, ...anchors.positive], WEIGHT_STEPS);
+  spread('weight-n', [anchors.background, ...anchors.negative], WEIGHT_STEPS);
+  spread('shared-', anchors.shared, SHARED_STEPS);
+  spread('importance-', anchors.importance, IMPORTANCE_STEPS);
+  anchors.series.forEach((colour, hue) => void colours.set(`series-${hue}`, colour));
+  return colours;
+}
+
+/** Colours by token, as #rrggbb. */
+export const PALETTES: { readonly light: ReadonlyMap<Token, string>; readonly dark: ReadonlyMap<Token, string> } = {
+  light: expand(LIGHT),
+  dark: expand(DARK),
+};
+
+/** Diverging colour of a value within [-range, range]; beyond it the end colour. `undefined` for what is indistinguishable from zero. */
+export function weightToken(value: number, range: number): Token | undefined {
+  const step = Math.round(Math.min(1, Math.abs(value) / range) * WEIGHT_STEPS);
+  return step === 0 ? undefined : `weight-${value < 0 ? 'n' : 'p'}${step}`;
+}
+
+/** Colour of a superposition measure: 0 alone, 1 and above shared. */
+export function sharedToken(superposition: number): Token {
+  return `shared-${Math.round(Math.min(1, superposition) * SHARED_STEPS)}`;
+}
+
+/** Colour of the feature at a rank of importance, 0 the most important of `count`. */
+export function importanceToken(rank: number, count: number): Token {
+  return `importance-${count < 2 ? 0 : Math.round((rank / (count - 1)) * IMPORTANCE_STEPS)}`;
+}
+
+/** Colour of the k-th series; hues repeat after {@link SERIES_HUES}. */
+export function seriesToken(k: number): Token {
+  return `series-${k % SERIES_HUES}`;
+}

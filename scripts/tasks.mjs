@@ -1,0 +1,59 @@
+// What each root script does, as steps for scripts/run.mjs. Imported by Node 18: no syntax newer than that.
+
+import { fileURLToPath } from 'node:url';
+
+const TURBO_QUIET = ['--output-logs=errors-only', '--ui=stream'];
+
+/** @param {string[]} more */
+const turboBuild = (...more) => ({
+  label: 'building',
+  command: 'pnpm',
+  args: ['exec', 'turbo', 'run', 'build', ...TURBO_QUIET, ...more],
+  quiet: true,
+});
+
+/** @param {string} script @param {string[]} args */
+const script = (script, args) => ({ command: 'node', args: [`scripts/${script}`, ...args] });
+
+/**
+ * @typedef {object} Step
+ * @property {string} [label] one line said before it
+ * @property {string} command
+ * @property {string[]} args
+ * @property {'root' | 'user'} [cwd] where it runs: the repository (default) or the folder the user is in
+ * @property {boolean} [quiet] print its output only when it fails
+ */
+
+/** @type {Record<string, (args: string[]) => Step[]>} */
+export const TASKS = {
+  /** Trains the paper's models and draws its figures: `npm run reproduce -- basic-results --out a`. */
+  reproduce: (args) => [
+    turboBuild('--filter=@toymodels/cli'),
+    { command: 'node', args: [cliBin(), 'reproduce', ...args], cwd: 'user' },
+  ],
+
+  /** Builds, checks and tests everything; arguments go to vitest, and then only tests run. */
+  test: (args) => [turboBuild(), script('test.mjs', args)],
+
+  /** Format, lint, types, boundaries, unused code, packed packages, sizes; arguments choose among them. */
+  check: (args) => [turboBuild(), script('check.mjs', args)],
+
+  build: (args) => [turboBuild(...args)],
+
+  /** Builds the site and serves it. */
+  docs: (args) => [
+    turboBuild('--filter=@toymodels/docs'),
+    { command: 'pnpm', args: ['--filter', '@toymodels/docs', 'run', 'preview', ...args] },
+  ],
+
+  /** Milliseconds per training step; a benchmark is never part of the tests. */
+  bench: (args) => [turboBuild('--filter=./packages/*'), { command: 'pnpm', args: ['-r', 'run', 'bench', ...args] }],
+
+  format: (args) => [
+    { command: 'pnpm', args: ['exec', 'prettier', '--write', '--log-level=warn', ...(args.length ? args : ['.'])] },
+  ],
+};
+
+function cliBin() {
+  return fileURLToPath(new URL('../packages/cli/dist/bin.js', import.meta.url));
+}

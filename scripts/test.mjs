@@ -1,0 +1,45 @@
+// `npm test`: every check, then every test, then one line of numbers. Expects everything to be built.
+// With arguments, they go to vitest and the checks are left out: `npm test -- packages/core`.
+
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runChecks } from './check.mjs';
+import { exec } from './lib/exec.mjs';
+import { ROOT, bin } from './lib/workspace.mjs';
+
+const COUNTS = join(ROOT, 'node_modules', '.cache', `test-counts-${process.pid}.json`);
+
+const args = process.argv.slice(2);
+const checks = args.length === 0 ? await runChecks() : { passed: 0, failed: 0 };
+const tests = await runTests(args);
+
+const passed = checks.passed + tests.passed;
+const failed = checks.failed + tests.failed;
+const skipped = tests.skipped === 0 ? '' : `, ${tests.skipped} skipped`;
+console.log(`\n${passed} passed, ${failed} failed${skipped}`);
+process.exitCode = failed === 0 && tests.code === 0 ? 0 : tests.code || 1;
+
+/** @param {string[]} more */
+async function runTests(more) {
+  mkdirSync(dirname(COUNTS), { recursive: true });
+  const { code } = await exec(process.execPath, [bin('vitest'), 'run', ...more], {
+    inherit: true,
+    env: { TOYMODELS_COUNTS: COUNTS },
+  });
+  const counts = { passed: 0, failed: 0, skipped: 0, ...read(), code };
+  // vitest failing without a failed test (no files, a crash, an interruption) is a failure too.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  // ... and so is the reverse, however it came about.
+  if (counts.passed === 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+function read() {
+  try {
+    return JSON.parse(readFileSync(COUNTS, 'utf8'));
+  } catch {
+    return { failed: 1 }; // vitest ended before its reporter could
+  } finally {
+    rmSync(COUNTS, { force: true });
+  }
+}

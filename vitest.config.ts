@@ -1,0 +1,59 @@
+// Two projects: `node` runs everything in Node, `browser` runs *.browser.test.ts in a real Chromium.
+// Both import the packages by name, so they test what was built: `pnpm build` first (`npm test` does).
+
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './scripts/find-chromium.mjs';
+
+const BROWSER_TESTS = ['packages/*/test/**/*.browser.test.ts'];
+const NEVER = ['**/node_modules/**', '**/dist/**'];
+
+// Two cores, software graphics, everything else running at once: a test that hangs must still end.
+const TIMEOUT_MS = 120_000;
+
+const chromium = findChromium();
+if (chromium === undefined) {
+  console.warn('No Chromium was found: browser tests will fail. Install one, or set CHROMIUM_PATH to one.');
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/lib/count-reporter.mjs'],
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: [...NEVER, ...BROWSER_TESTS],
+          environment: 'node',
+          testTimeout: TIMEOUT_MS,
+          hookTimeout: TIMEOUT_MS,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: BROWSER_TESTS,
+          exclude: NEVER,
+          testTimeout: TIMEOUT_MS,
+          hookTimeout: TIMEOUT_MS,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                args: CHROMIUM_ARGS,
+                ...(chromium && {
+                  executablePath: chromium.executablePath,
+                  env: { ...process.env, ...chromium.env } as Record<string, string>,
+                }),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
