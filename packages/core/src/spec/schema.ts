@@ -92,7 +92,9 @@ export const runSpecSchema: z.ZodType<CompleteRunSpec, RunSpec> = z
   })
   .transform((spec): CompleteRunSpec => {
     const range = spec.data.range ?? (spec.model.kind === 'absolute-value' ? 'signed' : 'unit');
-    return { ...spec, data: { ...spec.data, range } } as CompleteRunSpec;
+    const { featureProbability, importance, sets } = spec.data;
+    // The keys in one order, so that the same spec is the same text.
+    return { ...spec, data: { featureProbability, importance, range, sets } } as CompleteRunSpec;
   }) as unknown as z.ZodType<CompleteRunSpec, RunSpec>; // zod types an optional key as one that may hold undefined
 
 /** The JSON Schema (draft 2020-12) of what a person may write as a run spec. */
