@@ -59,6 +59,40 @@ describe('the reference gradient', () => {
   });
 });
 
+describe('loss and gradient follow PyTorch 2.13 to 1e-15', () => {
+  // test/oracles/pytorch.py: kind, loss, dW, (dW2,) db
+  const W = [0.5, -0.3, 0.2, 0.8, -0.7, 0.1];
+  const unit = [0.3, 0, 0.9, 0, 0.6, 0.1];
+  const cases = [
+    { kind: 'linear', x: unit, loss: 0.31527526, dW: [0.2155474, -0.0476062, 0.0726252, -0.3452436, 0.2085046, -0.1530546], db: [-0.462, -0.6246, -0.4455] },
+    { kind: 'relu-output', x: unit, loss: 0.22380606, dW: [0.0874314, -0.0124902, -0.0486468, -0.3492036, 0.4555566, -0.0807066], db: [0, -0.3582, -0.4455] },
+    { kind: 'relu-hidden', x: unit, loss: 0.38441918, dW: [0, -0.002655, -0.0486468, -0.3492036, -0.0065808, -0.051201], db: [-0.2, -0.3582, -0.71766] },
+    {
+      kind: 'absolute-value',
+      x: [0.3, 0, -0.9, 0, -0.6, 0.1],
+      loss: 0.36696418,
+      dW: [-0.0164664, 0, 0, 0, 0.0493992, 0],
+      dW2: [0.08736, 0, 0, 0, -0.3891888, 0],
+      db: [0.212, 0, -0.53946],
+    },
+  ] as const;
+  test.each(cases)('$kind', ({ kind, x, loss: expectedLoss, dW, db, ...rest }) => {
+    const run = resolveRun(smallRun({ model: { kind, nFeatures: 3 }, data: { importance: [1, 0.9, 0.81] } }));
+    const problem = { model: run.spec.model, importance: run.importance, hiddenL1: kind === 'absolute-value' ? 0.1 : 0 };
+    const untied = kind === 'absolute-value' ? { outputWeights: Float64Array.of(0.4, 0.6, -0.1, 0.9, 0.3, -0.2) } : {};
+    const parameters = { nInstances: 1, nFeatures: 3, nHidden: 2, weights: Float64Array.from(W), bias: Float64Array.of(0.1, -0.2, 0.05), ...untied };
+    const { loss, gradient } = lossAndGradient(problem, parameters, Float64Array.from(x));
+    const close = (values: ArrayLike<number>, expected: readonly number[]): void => {
+      expect(values.length).toBe(expected.length);
+      expected.forEach((value, i) => expect(Math.abs(values[i]! - value)).toBeLessThan(1e-15));
+    };
+    expect(Math.abs(loss - expectedLoss)).toBeLessThan(1e-15);
+    close(gradient.weights, dW);
+    close(gradient.bias, db);
+    if ('dW2' in rest) close(gradient.outputWeights!, rest.dW2);
+  });
+});
+
 describe('the reference loss', () => {
   test('is the sum over features, averaged over samples: two samples worked out by hand', () => {
     const { problem } = problemOf(smallRun({ model: { nFeatures: 2, nHidden: 1 }, data: { importance: [1, 0.5] } }));
