@@ -46,7 +46,7 @@ export default defineConfig({
                 args: CHROMIUM_ARGS,
                 ...(chromium && {
                   executablePath: chromium.executablePath,
-                  env: { ...process.env, ...chromium.env } as Record<string, string>,
+                  env: { ...process.env, ...chromium.env },
                 }),
               },
             }),

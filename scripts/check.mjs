@@ -16,10 +16,20 @@ import { bin } from './lib/workspace.mjs';
 export const CHECKS = {
   packages: checkPackages,
   types: () => tool('typescript', 'tsc', ['-p', 'tsconfig.test.json']),
+  site: async () => {
+    const { code, output } = await exec('pnpm', [
+      '--recursive',
+      '--filter=./apps/*',
+      '--if-present',
+      'run',
+      'check',
+    ]);
+    return code === 0 ? undefined : output;
+  },
   lint: () => tool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings', '--format=unix']),
   format: () => tool('prettier', 'prettier', ['--check', '--log-level=warn', '.'], 'Mend: npm run format'),
-  unused: () => tool('knip', 'knip', ['--no-progress']),
-  sizes: () => tool('size-limit', 'size-limit', [], 'Budgets: .size-limit.json'),
+  unused: () => tool('knip', 'knip', ['--no-progress', '--no-config-hints']),
+  sizes: () => tool('size-limit', 'size-limit', [], 'Budgets: .size-limit.mjs'),
   boundaries: async () => checkBoundaries().join('\n') || undefined,
 };
 

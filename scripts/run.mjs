@@ -23,7 +23,11 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'toymodels-toolchain.json');
 // us. Waiting this long before passing it on lets a child that already got it finish undisturbed.
 const PASS_ON_AFTER_MS = 300;
 
-/** Environment of every child: no colour for pipes, no telemetry, no update notices. */
+/**
+ * Environment of every child: no telemetry, no update notices.
+ *
+ * @type {NodeJS.ProcessEnv}
+ */
 const env = {
   ...process.env,
   TURBO_TELEMETRY_DISABLED: '1',
@@ -37,13 +41,23 @@ let child;
 /** @type {NodeJS.Signals | undefined} */
 let interruptedBy;
 
+/** Passes an interruption on to whatever is running, once. @param {NodeJS.Signals} signal */
+function interrupt(signal) {
+  if (interruptedBy !== undefined) return; // npm and the terminal each send one
+  interruptedBy = signal;
+  const running = child;
+  setTimeout(() => running?.kill(signal), PASS_ON_AFTER_MS).unref();
+}
+
 for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.on(signal, () => {
-    if (interruptedBy !== undefined) return; // npm and the terminal each send one
-    interruptedBy = signal;
-    const running = child;
-    setTimeout(() => running?.kill(signal), PASS_ON_AFTER_MS).unref();
-  });
+  process.on(signal, () => interrupt(signal));
+}
+
+// npm and pnpm start us through a shell. A signal sent to npm alone ends that shell but not us: a parent that is
+// gone is the only sign of it.
+if (process.env['npm_lifecycle_event'] !== undefined) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && interrupt('SIGINT'), 250).unref();
 }
 
 const [name, ...given] = process.argv.slice(2);
@@ -57,16 +71,16 @@ const args = given[0] === '--' ? given.slice(1) : given;
 
 const direct = isNewEnough(process.versions.node) && callerIsPnpm12();
 if (!direct) {
-  env.PATH = [...(await toolchain()), process.env['PATH']].join(delimiter);
-  env.npm_config_user_agent = 'pnpm/12';
+  env['PATH'] = [...(await toolchain()), process.env['PATH']].join(delimiter);
+  env['npm_config_user_agent'] = 'pnpm/12';
 }
 if (!direct || !existsSync(join(ROOT, 'node_modules', '.modules.yaml'))) {
   await phase('installing dependencies', 'pnpm', ['install', '--frozen-lockfile', '--prefer-offline']);
 }
-for (const { label, command, args: own, cwd, quiet } of task(args)) {
+for (const { label, command, args: own, cwd, quiet, closing } of task(args)) {
   // Paths the user types are relative to the folder the user is in, not to this repository's root.
   const folder = cwd === 'user' ? (process.env['INIT_CWD'] ?? process.cwd()) : ROOT;
-  if (quiet) await phase(label, command, own);
+  if (quiet) await phase(label ?? command, command, own, { closing });
   else {
     if (label) say(label);
     const code = await run(command, own, { cwd: folder, stdio: 'inherit' });
@@ -95,7 +109,7 @@ async function toolchain() {
     `fetching ${wanted.join(' and ')}`,
     'npx',
     ['--yes', '--loglevel=error', ...wanted.flatMap((each) => ['-p', each]), '-c', print],
-    { npm_config_user_agent: undefined },
+    { extra: { npm_config_user_agent: undefined } },
   );
   const path = output.split('\n').find((line) => line.startsWith(marker)) ?? '';
   const folders = path.slice(marker.length).trim().split(delimiter).filter(holdsToolchain).slice(0, 1);
@@ -139,10 +153,11 @@ function say(text) {
  * @param {string} label
  * @param {string} command
  * @param {string[]} own
- * @param {Record<string, string | undefined>} [extra]
+ * @param {{ extra?: Record<string, string | undefined>, closing?: string | undefined }} [options] extra: variables of
+ *   its environment; closing: what to print last, on stdout, when it fails
  * @returns {Promise<string>} what it printed
  */
-async function phase(label, command, own, extra = {}) {
+async function phase(label, command, own, { extra = {}, closing } = {}) {
   say(`${label} …`);
   let printed = '';
   const code = await run(command, own, {
@@ -154,6 +169,7 @@ async function phase(label, command, own, extra = {}) {
   if (code !== 0) {
     process.stderr.write(printed);
     if (interruptedBy === undefined) say(`${label} failed (${command} ended with ${code})`);
+    if (closing !== undefined) console.log(closing);
     process.exit(code);
   }
   return printed;

@@ -12,8 +12,8 @@ const turboBuild = (...more) => ({
   quiet: true,
 });
 
-/** @param {string} script @param {string[]} args */
-const script = (script, args) => ({ command: 'node', args: [`scripts/${script}`, ...args] });
+/** @param {string} file @param {string[]} args */
+const script = (file, args) => ({ command: 'node', args: [`scripts/${file}`, ...args] });
 
 /**
  * @typedef {object} Step
@@ -22,6 +22,7 @@ const script = (script, args) => ({ command: 'node', args: [`scripts/${script}`,
  * @property {string[]} args
  * @property {'root' | 'user'} [cwd] where it runs: the repository (default) or the folder the user is in
  * @property {boolean} [quiet] print its output only when it fails
+ * @property {string} [closing] printed last when a quiet step fails
  */
 
 /** @type {Record<string, (args: string[]) => Step[]>} */
@@ -33,7 +34,7 @@ export const TASKS = {
   ],
 
   /** Builds, checks and tests everything; arguments go to vitest, and then only tests run. */
-  test: (args) => [turboBuild(), script('test.mjs', args)],
+  test: (args) => [{ ...turboBuild(), closing: '0 passed, 1 failed' }, script('test.mjs', args)],
 
   /** Format, lint, types, boundaries, unused code, packed packages, sizes; arguments choose among them. */
   check: (args) => [turboBuild(), script('check.mjs', args)],
@@ -47,10 +48,16 @@ export const TASKS = {
   ],
 
   /** Milliseconds per training step; a benchmark is never part of the tests. */
-  bench: (args) => [turboBuild('--filter=./packages/*'), { command: 'pnpm', args: ['-r', 'run', 'bench', ...args] }],
+  bench: (args) => [
+    turboBuild('--filter=./packages/*'),
+    { command: 'pnpm', args: ['-r', 'run', 'bench', ...args] },
+  ],
 
   format: (args) => [
-    { command: 'pnpm', args: ['exec', 'prettier', '--write', '--log-level=warn', ...(args.length ? args : ['.'])] },
+    {
+      command: 'pnpm',
+      args: ['exec', 'prettier', '--write', '--log-level=warn', ...(args.length ? args : ['.'])],
+    },
   ],
 };
 

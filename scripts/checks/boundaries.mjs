@@ -18,17 +18,48 @@ export const MAY_IMPORT = {
   analysis: ['core', 'theory'],
   plots: ['core', 'analysis'],
   'backend-wasm': ['core'],
+  'backend-tfjs': ['core'],
+  // Two more devices of TensorFlow.js: they share its trainer.
+  'backend-webgl': ['core', 'backend-tfjs'],
+  'backend-node': ['core', 'backend-tfjs'],
   // No concrete backend: whoever runs a figure chooses one.
   paper: ['core', 'theory', 'analysis', 'plots'],
   cli: 'all',
 };
 
-/** Packages that also run in a browser: `node:` modules only in files under a folder called `node`. */
-const BROWSER_PACKAGES = ['core', 'theory', 'analysis', 'plots', 'paper', 'backend-wasm'];
+/** Packages that also run in a browser: `node:` modules only in files whose path says so (NODE_ONLY). */
+const BROWSER_PACKAGES = [
+  'core',
+  'theory',
+  'analysis',
+  'plots',
+  'paper',
+  'backend-wasm',
+  'backend-tfjs',
+  'backend-webgl',
+];
 
-/** Packages that are numbers only: no tensor library, no document, no drawing. */
-const NUMBERS_ONLY = ['core', 'theory', 'analysis', 'backend-wasm'];
-const NOT_NUMBERS = /^(@tensorflow\/|@observablehq\/|d3(-|$)|jsdom$|happy-dom$|linkedom$|playwright)/;
+/** `node/…`, `node.ts`, `worker-node.ts`. */
+const NODE_ONLY = /(^|\/)node\/|(^|\/|-)node\.ts$/;
+
+/** What a package must not know, whatever its package.json declares. */
+const FOREIGN = [
+  {
+    packages: ['core', 'theory', 'analysis', 'backend-wasm', 'plots', 'paper', 'cli'],
+    modules: /^@tensorflow\//,
+    mend: 'a tensor library belongs into a backend of its own',
+  },
+  {
+    packages: ['core', 'theory', 'analysis', 'backend-wasm', 'backend-tfjs', 'backend-webgl', 'backend-node'],
+    modules: /^(@observablehq\/|d3(-|$)|jsdom$|happy-dom$|linkedom$|playwright)/,
+    mend: 'it knows numbers only; drawing belongs into plots',
+  },
+  {
+    packages: ['plots', 'paper'],
+    modules: /^(jsdom$|happy-dom$|linkedom$|playwright)/,
+    mend: 'the document to draw with is an option, given by the caller',
+  },
+];
 
 const BUILTINS = new Set(builtinModules);
 
@@ -47,7 +78,16 @@ export function checkBoundaries(root = ROOT) {
     for (const file of sources(join(root, folder))) {
       const inside = relative(join(root, folder), file).split(sep).join('/');
       for (const specifier of importsOf(file)) {
-        const problem = judge({ specifier, file, inside, name, isApp, allowed, exportsOf, home: join(root, folder) });
+        const problem = judge({
+          specifier,
+          file,
+          inside,
+          name,
+          isApp,
+          allowed,
+          exportsOf,
+          home: join(root, folder),
+        });
         if (problem !== undefined) problems.push(`${folder}/${inside}: ${problem}`);
       }
     }
@@ -84,21 +124,22 @@ function judge({ specifier, file, inside, name, isApp, allowed, exportsOf, home 
       return `"${specifier}" is not an entry point of ${SCOPE}${other}; export what you need from it.`;
     }
     if (other === name) {
-      return isSource ? `"${specifier}" is this package itself; import the file with a relative path.` : undefined;
+      return isSource
+        ? `"${specifier}" is this package itself; import the file with a relative path.`
+        : undefined;
     }
     if (allowed === 'all' || allowed.includes(other)) return undefined;
-    const list = allowed.length === 0 ? 'none of our packages' : `only ${[...allowed].join(', ')}`;
+    const list = allowed.length === 0 ? 'none of our packages' : `only ${Array.from(allowed).join(', ')}`;
     return `${name} may import ${list}, not "${other}" (the table in scripts/checks/boundaries.mjs).`;
   }
 
   if (!isSource || isApp) return undefined; // tests and configuration run in Node and may use its tools
   const isNode = specifier.startsWith('node:') || BUILTINS.has(specifier.split('/')[0] ?? '');
-  if (isNode && BROWSER_PACKAGES.includes(name) && !/(^|\/)node\//.test(inside)) {
-    return `"${specifier}" exists only in Node; move what needs it into a file under a folder called "node".`;
+  if (isNode && BROWSER_PACKAGES.includes(name) && !NODE_ONLY.test(inside)) {
+    return `"${specifier}" exists only in Node; move what needs it into node.ts, x-node.ts or a folder called node.`;
   }
-  if (NUMBERS_ONLY.includes(name) && NOT_NUMBERS.test(specifier)) {
-    return `${name} knows numbers only, not "${specifier}"; a backend, plots or an app may use it.`;
-  }
+  const foreign = FOREIGN.find(({ packages, modules }) => packages.includes(name) && modules.test(specifier));
+  if (foreign !== undefined) return `${name} must not import "${specifier}": ${foreign.mend}.`;
   return undefined;
 }
 
@@ -107,21 +148,27 @@ function importsOf(file) {
   const text = readFileSync(file, 'utf8');
   if (file.endsWith('.astro')) {
     const scripts = text.match(/^---[\s\S]*?^---|<script[^>]*>[\s\S]*?<\/script>/gm) ?? [];
-    return scripts.flatMap((script) => [...script.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((m) => m[1] ?? ''));
+    return scripts.flatMap((script) =>
+      [...script.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((m) => m[1] ?? ''),
+    );
   }
   return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 /** Hand-written source and test files of a workspace. @param {string} folder @returns {string[]} */
 function sources(folder) {
-  return ['src', 'test'].map((each) => join(folder, each)).filter(existsSync).flatMap(walk);
+  return ['src', 'test']
+    .map((each) => join(folder, each))
+    .filter(existsSync)
+    .flatMap(walk);
 }
 
 /** @param {string} folder @returns {string[]} */
 function walk(folder) {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return ['generated', 'data', 'node_modules'].includes(name) ? [] : walk(path);
-    return /\.([cm]?[jt]sx?|astro)$/.test(name) && !/\.d\.ts$/.test(name) ? [path] : [];
+    if (statSync(path).isDirectory())
+      return ['generated', 'data', 'node_modules'].includes(name) ? [] : walk(path);
+    return /\.([cm]?[jt]sx?|astro)$/.test(name) && !name.endsWith('.d.ts') ? [path] : [];
   });
 }

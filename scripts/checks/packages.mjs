@@ -13,7 +13,12 @@ export async function checkPackages() {
   for (const [name, tarball] of tarballs) {
     const results = await Promise.all([
       exec(process.execPath, [bin('publint'), 'run', tarball, '--strict']),
-      exec(process.execPath, [bin('@arethetypeswrong/cli', 'attw'), tarball, '--profile=esm-only', '--no-emoji']),
+      exec(process.execPath, [
+        bin('@arethetypeswrong/cli', 'attw'),
+        tarball,
+        '--profile=esm-only',
+        '--no-emoji',
+      ]),
     ]);
     for (const { code, output } of results) if (code !== 0) problems.push(`${name}\n${output}`);
   }

@@ -1,1 +1,1 @@
-export {};
+export { wasmBackend, type WasmBackendOptions } from './backend.js';

@@ -12,7 +12,7 @@ import { figure } from '../frame.js';
 import { completeOptions, type FigureOptions } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
 import { at, element } from '../svg/element.js';
-import { FONT_SIZE, label, wrapText } from '../svg/text.js';
+import { FONT_SIZE, halo, label, wrapText } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { importanceToken } from '../theme/palette.js';
 
@@ -55,7 +55,7 @@ export function featureVectors(panels: readonly VectorPanel[], options: VectorOp
   const withFoot = solutions.some(({ norms }) => norms.some((norm) => norm < hiddenNorm));
 
   return figure(complete, (painter, width) => {
-    const grid = panelGrid(panels.length, width, 100, 260);
+    const grid = panelGrid(panels.length, width, 96, 260);
     const side = grid.panelWidth;
     const subtitles = panels.map(({ subtitle }) => (subtitle === undefined ? [] : wrapText(subtitle, side, FONT_SIZE.label)));
     const head = 18 + (withSubtitle ? 14 * Math.max(...subtitles.map((lines) => lines.length)) + 4 : 0);
@@ -111,10 +111,11 @@ function vectors(
     }
     lines += element('path', { d: `M0 0L${x.toFixed(2)} ${y.toFixed(2)}`, stroke: colour, 'stroke-width': 2.25, 'stroke-linecap': 'round' });
     lines += element('circle', { cx: x, cy: y, r: dot, fill: colour });
-    if (n <= 12) {
+    // Short vectors crowd around the origin, where labels would hide what they name.
+    if (n <= 12 && norms[i]! > 0.3) {
       const distance = Math.hypot(x, y);
       const out = (distance + 11) / distance;
-      words += label(String(i + 1), x * out, y * out + 3.8, { 'text-anchor': 'middle', fill: painter.color('muted') });
+      words += label(String(i + 1), x * out, y * out + 3.8, { 'text-anchor': 'middle', fill: painter.color('muted'), ...halo(painter) });
     }
   }
   const faint = painter.color('faint');

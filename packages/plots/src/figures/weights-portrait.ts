@@ -78,9 +78,9 @@ export function weightsPortrait(panels: readonly PortraitPanel[], options: Portr
     const height = gridHeight(grid, panelHeight, 12);
     const scales = legendRow(painter, width, [
       ...(parts.some((part) => part !== 'norms')
-        ? [{ title: parts.includes('gram') ? 'weights: WᵀW and bias b' : 'bias b', draw: (p: Painter, t: string, w: number) => weightLegend(p, t, range, w) }]
+        ? [{ title: parts.includes('gram') ? 'weights: W^{T}W and bias b' : 'bias b', draw: (p: Painter, t: string, w: number) => weightLegend(p, t, range, w) }]
         : []),
-      ...(parts.includes('norms') ? [{ title: 'bars: norm |Wᵢ|, coloured by superposition', draw: sharedLegend }] : []),
+      ...(parts.includes('norms') ? [{ title: 'bars: norm |W_{i}|, coloured by superposition', draw: sharedLegend }] : []),
     ]);
     return {
       body: placePanels(grid, drawn.map(({ body }) => body), panelHeight, 12) + at(0, height + 16, scales.body),
@@ -136,13 +136,13 @@ function drawPanel(
     x += partWidth + columns.gap;
   };
   if (parts.includes('gram')) {
-    place('WᵀW', columns.gram, 'start', cells(painter, { values: panel.gram, rows: n, columns: n, cell: columns.cell, range }));
+    place('W^{T}W', columns.gram, 'start', cells(painter, { values: panel.gram, rows: n, columns: n, cell: columns.cell, range }));
   }
   if (parts.includes('bias')) {
     place('b', columns.bias, 'middle', biasColumn(painter, panel.bias, columns.cell, columns.bias, range));
   }
   if (parts.includes('norms')) {
-    place('|Wᵢ|', columns.norms, 'start', bars(painter, { norms: panel.norms, superposition: panel.superposition, row: columns.cell, width: columns.norms, longest }));
+    place('|W_{i}|', columns.norms, 'start', bars(painter, { norms: panel.norms, superposition: panel.superposition, row: columns.cell, width: columns.norms, longest }));
   }
   return { body, height: HEAD + n * columns.cell + (parts.includes('norms') ? FOOT : 2) };
 }

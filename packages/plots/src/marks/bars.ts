@@ -23,7 +23,7 @@ export interface BarsOptions {
 export function bars(painter: Painter, options: BarsOptions): string {
   const { norms, superposition, row, width, longest } = options;
   const height = norms.length * row;
-  const thickness = row >= 5 ? row * 0.78 : row;
+  const thickness = row >= 3.5 ? row * 0.78 : row;
   const one = width / longest;
   const shapes = Array.from(norms, (norm, i) =>
     element('rect', {

@@ -20,7 +20,7 @@ export interface CellsOptions {
 }
 
 /** Cells this large get gaps between them, px; below it gaps would be all that is seen. */
-const GAP_FROM = 5;
+const GAP_FROM = 3.5;
 
 /** The cells and a faint outline around them, from (0, 0). */
 export function cells(painter: Painter, options: CellsOptions): string {

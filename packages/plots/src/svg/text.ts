@@ -4,6 +4,7 @@
  * No font is measured (there may be no DOM), so widths come from three classes of characters of
  * a common sans serif and err on the wide side.
  */
+import type { Painter } from '../theme/painter.js';
 import { element, escapeText, type Attributes } from './element.js';
 
 /** Fonts that are there without loading anything; the site may override by CSS. */
@@ -16,7 +17,7 @@ export const FONT_SIZE = { title: 15, panel: 12, label: 11, small: 9.5 } as cons
 /** Estimated width of a line in px at a font size in px. */
 export function textWidth(text: string, size: number): number {
   let em = 0;
-  for (const character of text) {
+  for (const character of text.replace(/[_^]\{([^}]*)\}/g, '$1')) {
     if ("iljtfr.,:;|!'()[] ".includes(character)) em += 0.32;
     else if (/[A-ZmwMW@%Σ≥−=]/.test(character)) em += 0.74;
     else em += 0.57;
@@ -39,7 +40,31 @@ export function wrapText(text: string, width: number, size: number): string[] {
   return lines;
 }
 
-/** One line of text at (x, y), y being the baseline. */
+/**
+ * One line of text at (x, y), y being the baseline.
+ *
+ * `^{…}` raises and `_{…}` lowers. Unicode has such letters too, but few fonts do, and a fallback
+ * font in the middle of a word is what readers see first.
+ */
 export function label(text: string, x: number, y: number, attributes: Attributes = {}): string {
-  return element('text', { x, y, ...attributes }, escapeText(text));
+  let content = '';
+  let shift = 0;
+  for (const part of text.split(/([_^]\{[^}]*\})/)) {
+    if (part === '') continue;
+    const script = /^[_^]\{/.test(part);
+    // dy is relative to the text before it, so each run also undoes the last one's.
+    const target = script ? (part[0] === '^' ? -0.38 : 0.22) : 0;
+    const dy = (target - shift).toFixed(2);
+    shift = target;
+    const run = escapeText(script ? part.slice(2, -1) : part);
+    const size = Number(attributes['font-size'] ?? FONT_SIZE.label);
+    if (dy === '0.00') content += run;
+    else content += element('tspan', { dy: Number(dy) * size, 'font-size': script ? size * 0.72 : undefined }, run);
+  }
+  return element('text', { x, y, ...attributes }, content);
+}
+
+/** Attributes of a word drawn over lines: an edge of the background's colour keeps it readable. */
+export function halo(painter: Painter): Attributes {
+  return { stroke: painter.color('background'), 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
 }

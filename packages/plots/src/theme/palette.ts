@@ -44,7 +44,7 @@ const LIGHT: Anchors = {
   negative: ['#a392d6', '#47187f'],
   shared: ['#173a8c', '#6f7f86', '#f2c519'],
   importance: ['#06343f', '#2f7d8c', '#93c4cc'],
-  series: ['#0072b2', '#c75000', '#00805e', '#a8447f', '#8a6d00', '#3d8fc4', '#565b63'],
+  series: ['#0072b2', '#bf4c00', '#007a59', '#a8447f', '#806500', '#5b6abf', '#565b63'],
 };
 
 const DARK: Anchors = {

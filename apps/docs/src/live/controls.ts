@@ -1,0 +1,54 @@
+/**
+ * What a reader may change of a figure's spec: descriptions that the page is built from, and their
+ * application to the spec. Which controls a figure has is the page's choice.
+ */
+import type { Json } from '@toymodels/paper';
+import type { FigureSpec } from './messages.js';
+
+/** A slider over a few values; each says what it means. */
+export interface SliderControl {
+  /** Unique within the figure, kebab case. */
+  readonly id: string;
+  readonly label: string;
+  /** Where in the spec, keys from the root; `*` stands for every key there. */
+  readonly path: readonly string[];
+  readonly choices: readonly { readonly value: number; readonly meaning: string }[];
+}
+
+/** Largest seed that the page accepts; nobody types a longer one by hand. */
+export const LARGEST_SEED = 999_999;
+
+/** The spec with one more value set; every place that the path names must exist. */
+export function withValue(spec: FigureSpec, path: readonly string[], value: number): FigureSpec {
+  return replaced(spec, path, value, path) as FigureSpec;
+}
+
+/** The number at a path, the same in all places that it names. */
+export function valueAt(spec: FigureSpec, path: readonly string[]): number {
+  const found = new Set(placesOf(spec, path, path));
+  const [value] = found;
+  if (found.size !== 1 || typeof value !== 'number') {
+    throw new Error(`the spec holds ${[...found].join(', ') || 'nothing'} at ${path.join('.')}; a control needs one number`);
+  }
+  return value;
+}
+
+function placesOf(node: Json, rest: readonly string[], path: readonly string[]): Json[] {
+  const [key, ...deeper] = rest;
+  if (key === undefined) return [node];
+  return keysAt(node, key, path).flatMap(([, child]) => placesOf(child, deeper, path));
+}
+
+function replaced(node: Json, rest: readonly string[], value: number, path: readonly string[]): Json {
+  const [key, ...deeper] = rest;
+  if (key === undefined) return value;
+  const changed = keysAt(node, key, path).map(([name, child]) => [name, replaced(child, deeper, value, path)]);
+  return { ...(node as Record<string, Json>), ...Object.fromEntries(changed) };
+}
+
+function keysAt(node: Json, key: string, path: readonly string[]): [string, Json][] {
+  const entries = node !== null && typeof node === 'object' ? Object.entries(node as Record<string, Json>) : [];
+  const found = entries.filter(([name]) => key === '*' || name === key);
+  if (found.length === 0) throw new Error(`the spec has nothing at ${path.join('.')}`);
+  return found;
+}

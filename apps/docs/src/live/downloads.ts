@@ -1,0 +1,65 @@
+/**
+ * The files of a figure: what they hold and what they are called. At build time they become static
+ * files; after retraining, blobs under the same links.
+ */
+import type { Json } from '@toymodels/paper';
+import type { FigureSpec } from './messages.js';
+
+/** What is needed to make the same figure again, and what came out. */
+export interface RunFile {
+  readonly figure: string;
+  /** Version of @toymodels/core that computed the data. */
+  readonly version: string;
+  /** What computed it, in words. */
+  readonly device: string;
+  readonly spec: FigureSpec;
+  readonly data: Json;
+}
+
+export const FILES = ['figure.svg', 'data.json', 'spec.json'] as const;
+export type FileName = (typeof FILES)[number];
+
+const TYPES: Readonly<Record<FileName, string>> = {
+  'figure.svg': 'image/svg+xml',
+  'data.json': 'application/json',
+  'spec.json': 'application/json',
+};
+
+/** The text of a file. `svg` is drawn only when asked for. */
+export function fileText(name: FileName, run: RunFile, svg: () => string): string {
+  switch (name) {
+    case 'figure.svg':
+      return svg();
+    case 'data.json':
+      return `${JSON.stringify(run)}\n`;
+    case 'spec.json':
+      return `${JSON.stringify(run.spec, null, 2)}\n`;
+  }
+}
+
+/** Points links at files made in the browser, and frees those made before. */
+export class DownloadLinks {
+  readonly #links: ReadonlyMap<FileName, HTMLAnchorElement>;
+  readonly #original: ReadonlyMap<FileName, string>;
+  #made: string[] = [];
+
+  constructor(links: Iterable<HTMLAnchorElement>) {
+    this.#links = new Map([...links].map((link) => [link.dataset['file'] as FileName, link]));
+    this.#original = new Map([...this.#links].map(([name, link]) => [name, link.href]));
+  }
+
+  offer(run: RunFile, svg: () => string): void {
+    this.restore();
+    for (const [name, link] of this.#links) {
+      link.href = URL.createObjectURL(new Blob([fileText(name, run, svg)], { type: TYPES[name] }));
+      this.#made.push(link.href);
+    }
+  }
+
+  /** Back to the static files. */
+  restore(): void {
+    for (const url of this.#made) URL.revokeObjectURL(url);
+    this.#made = [];
+    for (const [name, link] of this.#links) link.href = this.#original.get(name)!;
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Runs figures away from the page: training, previews and claims. Drawing stays with the page, which
+ * has the document.
+ */
+import { wasmBackend } from '@toymodels/backend-wasm';
+import { VERSION, type Backend } from '@toymodels/core';
+import { AbortedError, loadFigure } from '@toymodels/paper';
+import type { FromWorker, ToWorker } from './messages.js';
+import { observedBackend, type Snapshot } from './observed-backend.js';
+import { replayBackend } from './replay-backend.js';
+
+/** Length of a stretch of training, ms: some twenty pictures a second, and at most 30. */
+const STRETCH_MS = 45;
+const LEAST_BETWEEN_PREVIEWS_MS = 1000 / 30;
+
+let current: AbortController | undefined;
+/** Whether the page is still busy with the last preview. */
+let drawing = false;
+
+const send = (message: FromWorker): void => self.postMessage(message);
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.kind) {
+    case 'run':
+      void run(data);
+      break;
+    case 'drawn':
+      drawing = false;
+      break;
+    case 'cancel':
+      current?.abort();
+      break;
+  }
+});
+
+async function run({ figure: id, spec, previews }: ToWorker & { kind: 'run' }): Promise<void> {
+  current?.abort();
+  const controller = (current = new AbortController());
+  const { signal } = controller;
+  drawing = false;
+  try {
+    const figure = await loadFigure(id);
+    const snapshots = new Map<string, Snapshot>();
+    const replay = replayBackend(snapshots);
+    let lastPreview = -Infinity;
+    const preview = async (key: string, snapshot: Snapshot): Promise<void> => {
+      snapshots.set(key, snapshot);
+      if (drawing || signal.aborted || performance.now() - lastPreview < LEAST_BETWEEN_PREVIEWS_MS) return;
+      lastPreview = performance.now();
+      drawing = true;
+      send({ kind: 'preview', data: await figure.run(spec, { backend: replay }) });
+    };
+    const named = naming(wasmBackend());
+    const backend = previews
+      ? observedBackend(named.backend, { now: () => performance.now(), stretch: STRETCH_MS, onSnapshot: preview })
+      : named.backend;
+    const onProgress = (done: number, what: string): void => send({ kind: 'progress', done, what });
+    const data = await figure.run(spec, { backend, signal, onProgress });
+    send({
+      kind: 'finished',
+      data,
+      claims: figure.claims(data, spec),
+      caption: figure.caption(data, spec),
+      device: named.device(),
+      version: VERSION,
+    });
+  } catch (error) {
+    if (signal.aborted && error instanceof AbortedError) send({ kind: 'cancelled' });
+    else send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Keeps what a backend says about the machine, which is known only once it trains. */
+function naming(backend: Backend): { backend: Backend; device: () => string } {
+  let device = '';
+  return {
+    device: () => device,
+    backend: {
+      name: backend.name,
+      async createTrainer(resolved, state) {
+        const trainer = await backend.createTrainer(resolved, state);
+        device = trainer.info.device;
+        return trainer;
+      },
+    },
+  };
+}

@@ -1,0 +1,293 @@
+/**
+ * The trainer that every TensorFlow.js device shares: all models of a run side by side, one batched operation
+ * for all of them.
+ *
+ * Between calls the state lives in ordinary arrays; tensors exist only inside `advance` and `evaluate`, so a
+ * trainer that is forgotten leaks nothing on a device. What a device is, is `device.ts`'s business.
+ */
+
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import {
+  learningRateAt,
+  type AdvanceOptions,
+  type AdvanceResult,
+  type BackendInfo,
+  type Parameters,
+  type ResolvedRun,
+  type Trainer,
+  type TrainingState,
+} from '@toymodels/core';
+import { adamwRows, type Rows } from './adamw.js';
+import { sampledBatches, type BatchSource } from './batches.js';
+import { cohortsOf, type Cohort } from './cohorts.js';
+import { deviceBatches } from './device-batches.js';
+import { registerGradients } from './gradients.js';
+import type { TfjsModel } from './model.js';
+import { nextTask, Slice } from './pause.js';
+import { asFloat32, cutRows, packRows, trainedLayout, unpackRows, type Layout, type TensorParameters, type Tf } from './tensors.js';
+
+/** Samples a step of evaluation draws: the reference backend's grain, which decides the streams. */
+const EVALUATION_BATCH = 4096;
+
+/** Losses are read back at least this often, so that no queue grows. */
+const MAX_UNREAD_STEPS = 64;
+
+/** What a trainer needs to know of the device it runs on. */
+export interface TrainerSetting {
+  readonly tf: Tf;
+  /** The name under which TensorFlow.js knows the device: "cpu", "wasm", "webgl", … */
+  readonly tfBackend: string;
+  readonly info: BackendInfo;
+  readonly model: TfjsModel;
+  /** Draw the samples on the device instead of taking core's. */
+  readonly dataOnDevice: boolean;
+}
+
+/** A trainer on a device that is ready (`await tf.setBackend(…)` has succeeded). */
+export function tfjsTrainer(setting: TrainerSetting, run: ResolvedRun, state: TrainingState): Trainer {
+  registerGradients(setting.tf);
+  return new TfjsTrainer(setting, run, state);
+}
+
+class TfjsTrainer implements Trainer {
+  readonly info: BackendInfo;
+  readonly #setting: TrainerSetting;
+  readonly #run: ResolvedRun;
+  readonly #layout: Layout;
+  readonly #state: TrainingState;
+
+  constructor(setting: TrainerSetting, run: ResolvedRun, state: TrainingState) {
+    this.info = setting.info;
+    this.#setting = setting;
+    this.#run = run;
+    this.#layout = trainedLayout(run.spec.model);
+    this.#state = {
+      parameters: asFloat32(state.parameters),
+      firstMoment: asFloat32(state.firstMoment),
+      secondMoment: asFloat32(state.secondMoment),
+      step: state.step.slice(),
+      windowLoss: state.windowLoss.slice(),
+    };
+  }
+
+  async advance({ toStep, signal, onProgress }: AdvanceOptions): Promise<AdvanceResult> {
+    const { nModels, spec } = this.#run;
+    const { step } = this.#state;
+    const firstWindow = step.map((done) => Math.floor(done / spec.training.recordEvery));
+    const losses: number[][] = Array.from({ length: nModels }, () => []);
+    const report = (): void => onProgress?.({ modelSteps: step.reduce((sum, done) => sum + done, 0) });
+    for (;;) {
+      const cohort = cohortsOf(this.#run, step, toStep)[0];
+      if (!cohort || signal?.aborted) break;
+      await this.#advanceCohort(cohort, losses, signal, report);
+    }
+    return {
+      complete: step.every((done) => done >= toStep),
+      losses: losses.map((values) => Float64Array.from(values)),
+      firstWindow,
+    };
+  }
+
+  /** Trains models that stand at one step; brings their rows, steps and windows up to date. */
+  async #advanceCohort(
+    { models, fromStep, toStep }: Cohort,
+    losses: readonly number[][],
+    signal: AbortSignal | undefined,
+    report: () => void,
+  ): Promise<void> {
+    const { tf, dataOnDevice } = this.#setting;
+    const { batchSize } = this.#run.spec.training;
+    this.#activate();
+    const draw = dataOnDevice ? deviceBatches : sampledBatches;
+    const source = draw(tf, this.#run, models, batchSize);
+    const fixed = this.#fixed(models);
+    let rows = this.#upload(models);
+    let unread: Tensor1D[] = [];
+    const slice = new Slice();
+    try {
+      let t = fromStep;
+      while (t < toStep && !signal?.aborted) {
+        while (t < toStep && unread.length < MAX_UNREAD_STEPS && !(unread.length > 0 && slice.isOver())) {
+          const next = this.#step(rows, fixed, source, t++);
+          unread.push(next.loss);
+          tf.dispose([rows.theta, rows.first, rows.second]);
+          rows = next.rows;
+        }
+        const values = await readTogether(tf, unread); // waits for the device
+        tf.dispose(unread);
+        unread = [];
+        this.#record(models, values, losses);
+        report();
+        await nextTask();
+        slice.begin();
+        this.#activate(); // another trainer may have chosen its own device meanwhile
+      }
+      await this.#download(rows, models);
+    } finally {
+      tf.dispose(unread);
+      tf.dispose([rows.theta, rows.first, rows.second]);
+      fixed.dispose();
+      source.dispose();
+    }
+  }
+
+  /** One step; new tensors, which belong to the caller. */
+  #step(rows: Rows, fixed: FixedTensors, source: BatchSource, t: number): { rows: Rows; loss: Tensor1D } {
+    const { tf } = this.#setting;
+    const { training } = this.#run.spec;
+    const { theta, first, second, loss } = tf.tidy(() => {
+      const x = source.batch(t);
+      const cut = cutRows(tf, rows.theta, this.#layout);
+      const names = this.#layout.parts.map(({ name }) => name);
+      const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
+        const trained = Object.fromEntries(tensors.map((tensor, index) => [names[index]!, tensor]));
+        const parameters = { ...fixed.parameters, ...trained } as unknown as TensorParameters;
+        return this.#loss(parameters, x, fixed, source.rowWeight, training.hiddenL1) as Tensor;
+      })(
+        names.map((name) => cut[name]!),
+        fixed.ones,
+      );
+      const nModels = rows.theta.shape[0];
+      const flat = grads.map((gradient) => tf.reshape(gradient, [nModels, gradient.size / nModels]));
+      const gradient = (flat.length === 1 ? flat[0]! : tf.concat(flat, 1)) as Tensor2D;
+      return { ...adamwRows(tf, rows, gradient, learningRateAt(training, t), t + 1, training.optimiser), loss: value };
+    });
+    return { rows: { theta, first, second }, loss: loss as Tensor1D };
+  }
+
+  /** sum over rows of their weight times the sample's loss, [model]. */
+  #loss(
+    parameters: TensorParameters,
+    x: Tensor3D,
+    { importance }: FixedTensors,
+    rowWeight: Tensor2D,
+    hiddenL1: number,
+  ): Tensor1D {
+    const { tf, model } = this.#setting;
+    return tf.sum(tf.mul(model.sampleLoss(tf, parameters, { x, importance, hiddenL1 }), rowWeight), 1);
+  }
+
+  state(): Promise<TrainingState> {
+    return Promise.resolve(structuredClone(this.#state));
+  }
+
+  async evaluate(nSamples: number): Promise<Float64Array> {
+    const { tf } = this.#setting;
+    const result = new Float64Array(this.#run.nModels);
+    const size = Math.min(EVALUATION_BATCH, nSamples);
+    const all = new Uint32Array(this.#run.nModels);
+    for (const { models } of cohortsOf(this.#run, all, 1, size)) {
+      this.#activate();
+      const fixed = this.#fixed(models);
+      const rows = this.#upload(models).theta;
+      try {
+        for (let done = 0, step = 0; done < nSamples; done += size, step++) {
+          const now = Math.min(size, nSamples - done);
+          const loss = tf.tidy(() => {
+            const source = sampledBatches(tf, this.#run, models, now, 'evaluation');
+            const cut = cutRows(tf, rows, this.#layout);
+            const parameters = { ...fixed.parameters, ...cut } as unknown as TensorParameters;
+            return this.#loss(parameters, source.batch(step), fixed, source.rowWeight, 0);
+          });
+          const values = await loss.data();
+          loss.dispose();
+          models.forEach((model, position) => (result[model]! += (values[position]! * now) / nSamples));
+          await nextTask();
+          this.#activate();
+        }
+      } finally {
+        rows.dispose();
+        fixed.dispose();
+      }
+    }
+    return result;
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve(); // nothing is held between calls
+  }
+
+  /** Takes effect at once for a device that is ready; the returned promise only says so. */
+  #activate(): void {
+    const { tf, tfBackend } = this.#setting;
+    if (tf.engine().backendName !== tfBackend) void tf.setBackend(tfBackend);
+  }
+
+  #upload(models: readonly number[]): Rows {
+    const { tf } = this.#setting;
+    const { parameters, firstMoment, secondMoment } = this.#state;
+    const of = (source: Parameters): Tensor2D =>
+      tf.tensor2d(packRows(source, this.#layout, models), [models.length, this.#layout.size]);
+    return { theta: of(parameters), first: of(firstMoment), second: of(secondMoment) };
+  }
+
+  async #download({ theta, first, second }: Rows, models: readonly number[]): Promise<void> {
+    const [parameters, m, v] = await Promise.all([theta.data(), first.data(), second.data()]);
+    unpackRows(parameters as Float32Array, this.#state.parameters, this.#layout, models);
+    unpackRows(m as Float32Array, this.#state.firstMoment, this.#layout, models);
+    unpackRows(v as Float32Array, this.#state.secondMoment, this.#layout, models);
+  }
+
+  /** Tensors that do not change while a cohort is trained. */
+  #fixed(models: readonly number[]): FixedTensors {
+    const { tf } = this.#setting;
+    const { nFeatures, spec } = this.#run;
+    const importance = new Float32Array(models.length * nFeatures);
+    const bias = new Float32Array(models.length * nFeatures);
+    models.forEach((model, position) => {
+      const instance = Math.floor(model / spec.training.restarts.count);
+      importance.set(this.#run.importance.subarray(instance * nFeatures, (instance + 1) * nFeatures), position * nFeatures);
+      bias.set(this.#state.parameters.bias.subarray(model * nFeatures, (model + 1) * nFeatures), position * nFeatures);
+    });
+    const shape: [number, number, number] = [models.length, 1, nFeatures];
+    const tensors = {
+      importance: tf.tensor3d(importance, shape),
+      ones: tf.ones([models.length]),
+      ...(spec.model.outputBias ? {} : { bias: tf.tensor3d(bias, shape) }),
+    };
+    return {
+      importance: tensors.importance,
+      ones: tensors.ones as Tensor1D,
+      parameters: tensors.bias ? { bias: tensors.bias } : {},
+      dispose: () => tf.dispose(tensors),
+    };
+  }
+
+  /** Adds losses of consecutive steps, [step][model], to the windows. Impure: moves the models' steps on. */
+  #record(models: readonly number[], values: readonly Float32Array[], losses: readonly number[][]): void {
+    const { recordEvery } = this.#run.spec.training;
+    const { step, windowLoss } = this.#state;
+    for (const ofStep of values) {
+      models.forEach((model, position) => {
+        windowLoss[model]! += ofStep[position]!;
+        step[model]! += 1;
+        if (step[model]! % recordEvery === 0) {
+          losses[model]!.push(windowLoss[model]! / recordEvery);
+          windowLoss[model] = 0;
+        }
+      });
+    }
+  }
+}
+
+interface FixedTensors {
+  /** [model, 1, feature]. */
+  readonly importance: Tensor3D;
+  /** The derivative of each model's loss to itself, [model]. */
+  readonly ones: Tensor1D;
+  /** The output bias, if it is not trained. */
+  readonly parameters: Partial<TensorParameters>;
+  dispose(): void;
+}
+
+/** Reads tensors of one length in one go. */
+async function readTogether(tf: Tf, tensors: readonly Tensor1D[]): Promise<Float32Array[]> {
+  const together = tf.stack(tensors as Tensor1D[]);
+  try {
+    const values = (await together.data()) as Float32Array;
+    const size = values.length / tensors.length;
+    return tensors.map((_, index) => values.subarray(index * size, (index + 1) * size));
+  } finally {
+    together.dispose();
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * One chunk of a batch: draw, forward, backward, and its sums added to the gradient.
+ *
+ * A chunk is the grain of everything that must not depend on how work is split: it has its own
+ * random stream, and its sums are complete before they are added to those of the chunks before.
+ */
+
+import {
+  accumulatorBytes,
+  activity,
+  blockPanels,
+  gradient,
+  gradientBias,
+  gradientHiddenBias,
+  gradientOutput,
+  gradientWeights,
+  hiddenBias,
+  hiddenL1,
+  keys,
+  nFeatures,
+  nHidden,
+  nModels,
+  nonEmpty,
+  nParameters,
+  nUnits,
+  offsetBias,
+  offsetHiddenBias,
+  offsetOutput,
+  panelH,
+  panelU,
+  panelX,
+  panelZ,
+  ROW,
+  theta,
+  transposed,
+  twiceImportance,
+  untied,
+  VECTOR,
+} from './layout';
+import { drawGroup } from './draw';
+import { accumulateOuter } from './matrix';
+import { backwardPanel, forwardPanel } from './panel';
+import { seek } from './random';
+
+/** What a stream is drawn for. */
+export const TRAINING: i32 = 0;
+export const EVALUATION: i32 = 1;
+
+/** The model's parameters. */
+// @ts-ignore: decorator
+@inline
+export function parametersOf(model: i32): usize {
+  return theta + <usize>model * (<usize>nParameters << 2);
+}
+
+/** Before the chunks of a step, and whenever parameters changed: the weights into the outputs, transposed. */
+export function transposeWeights(model: i32): void {
+  const w = parametersOf(model) + (<usize>offsetOutput << 2);
+  for (let i = 0; i < nFeatures; i++) {
+    for (let j = 0; j < nHidden; j++) {
+      store<f32>(transposed + (<usize>(j * nFeatures + i) << 2), load<f32>(w + (<usize>(i * nHidden + j) << 2)));
+    }
+  }
+}
+
+/** All ones in the first `count` lanes. */
+// @ts-ignore: decorator
+@inline
+function firstLanes(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
+
+/** Goes to the stream of (model, purpose, major, chunk). */
+export function seekChunk(model: i32, purpose: i32, major: u32, chunk: u32): void {
+  const key = keys + (<usize>(purpose * nModels + model) << 3);
+  seek(load<u32>(key), load<u32>(key, 4), major, chunk);
+}
+
+/** Draws up to eight samples into a panel; lanes beyond `count` are empty or surplus. */
+export function drawPanel(model: i32, purpose: i32, x: usize, count: i32): void {
+  const rule = activity + <usize>(purpose * nModels + model) * (<usize>nUnits << 4);
+  const conditional = nonEmpty || purpose == EVALUATION;
+  drawGroup(x, rule, conditional);
+  if (count > 4) drawGroup(x + VECTOR, rule, conditional);
+  else for (let i = 0; i < nFeatures; i++) v128.store(x + <usize>i * ROW, i32x4.splat(0), VECTOR);
+}
+
+/** Draws a chunk and adds its sums to the accumulators; returns twice the sum of its losses. */
+function sampleChunk(model: i32, count: i32): f64 {
+  const weights = parametersOf(model);
+  const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
+  const rowsX = <usize>nFeatures * ROW;
+  const rowsH = <usize>nHidden * ROW;
+  let twiceLoss = 0.0;
+  while (count > 0) {
+    const nPanels = min(blockPanels, (count + 7) >> 3);
+    for (let p = 0; p < nPanels; p++, count -= 8) {
+      const x = panelX + <usize>p * rowsX;
+      const z = panelZ + <usize>p * rowsX;
+      const h = panelH + <usize>p * rowsH;
+      const u = panelU + <usize>p * rowsH;
+      const mask0 = firstLanes(count);
+      const mask1 = firstLanes(count - 4);
+      drawPanel(model, TRAINING, x, count);
+      twiceLoss += forwardPanel(weights, importance, hiddenL1, x, z, h, mask0, mask1);
+      backwardPanel(weights, z, h, u, mask0, mask1);
+    }
+    accumulateOuter(nFeatures, nHidden, nPanels, panelX, panelU, gradientWeights);
+    accumulateOuter(nFeatures, nHidden, nPanels, panelZ, panelH, gradientOutput);
+  }
+  return twiceLoss;
+}
+
+/** The one sample x = 0, alone in its panel. */
+function emptyChunk(model: i32): f64 {
+  const weights = parametersOf(model);
+  const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
+  const mask0 = firstLanes(1);
+  const mask1 = firstLanes(0);
+  memory.fill(panelX, 0, <usize>nFeatures * ROW);
+  const twiceLoss = forwardPanel(weights, importance, hiddenL1, panelX, panelZ, panelH, mask0, mask1);
+  backwardPanel(weights, panelZ, panelH, panelU, mask0, mask1);
+  accumulateOuter(nFeatures, nHidden, 1, panelZ, panelH, gradientOutput);
+  return twiceLoss;
+}
+
+/** to[r] += factor * (sum of the lanes of from[r]), r < count. */
+function reduce(count: i32, from: usize, to: usize, factor: f32): void {
+  for (let r = 0; r < count; r++, from += VECTOR, to += 4) {
+    const v = v128.load(from);
+    const sum =
+      f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
+    store<f32>(to, load<f32>(to) + factor * sum);
+  }
+}
+
+function reduceAll(factor: f32): void {
+  reduce(nFeatures * nHidden, gradientWeights, gradient, factor);
+  if (untied) reduce(nFeatures * nHidden, gradientOutput, gradient + (<usize>offsetOutput << 2), factor);
+  reduce(nFeatures, gradientBias, gradient + (<usize>offsetBias << 2), factor);
+  if (hiddenBias) reduce(nHidden, gradientHiddenBias, gradient + (<usize>offsetHiddenBias << 2), factor);
+}
+
+/**
+ * Adds factor times the sum over a chunk of `count` fresh samples to the gradient.
+ *
+ * @returns the sum of their losses
+ */
+export function addChunk(model: i32, step: u32, chunk: i32, count: i32, factor: f32): f64 {
+  memory.fill(gradientWeights, 0, accumulatorBytes);
+  seekChunk(model, TRAINING, step, chunk);
+  const twiceLoss = sampleChunk(model, count);
+  reduceAll(factor);
+  return 0.5 * twiceLoss;
+}
+
+/** Adds factor times the gradient at x = 0 to the gradient; returns the loss there. */
+export function addEmpty(model: i32, factor: f32): f64 {
+  memory.fill(gradientWeights, 0, accumulatorBytes);
+  const twiceLoss = emptyChunk(model);
+  reduceAll(factor);
+  return 0.5 * twiceLoss;
+}
+
+/** Sum of the losses, without penalty, of one chunk of evaluation samples. */
+export function evaluateChunk(model: i32, major: u32, chunk: i32, count: i32): f64 {
+  const weights = parametersOf(model);
+  const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
+  seekChunk(model, EVALUATION, major, chunk);
+  let twiceLoss = 0.0;
+  for (; count > 0; count -= 8) {
+    drawPanel(model, EVALUATION, panelX, count);
+    twiceLoss += forwardPanel(weights, importance, 0, panelX, panelZ, panelH, firstLanes(count), firstLanes(count - 4));
+  }
+  return 0.5 * twiceLoss;
+}
+
+/** The loss, without penalty, at x = 0. */
+export function evaluateEmpty(model: i32): f64 {
+  const weights = parametersOf(model);
+  const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
+  memory.fill(panelX, 0, <usize>nFeatures * ROW);
+  return 0.5 * forwardPanel(weights, importance, 0, panelX, panelZ, panelH, firstLanes(1), firstLanes(0));
+}

@@ -1,0 +1,115 @@
+/**
+ * The kernel: what the host may call.
+ *
+ * It trains one model at a time, for as many steps as it is asked, and knows nothing of workers,
+ * time or messages. A step may also be taken in pieces (`beginStep`, `addChunks`, `endStep`), so
+ * that a host that must listen can stop within one; a step that was not ended leaves no trace.
+ */
+
+import { adamw } from './adamw';
+import { addChunk, addEmpty, drawPanel, evaluateChunk, evaluateEmpty, seekChunk, transposeWeights } from './chunk';
+import {
+  batchSize,
+  CHUNK,
+  gradient,
+  nParameters,
+  panelX,
+  rates,
+  recordEvery,
+  records,
+  steps,
+  weights,
+  windowLoss,
+} from './layout';
+
+export { address, configure, setOptimiser } from './layout';
+
+let loss: f64 = 0;
+
+/** Chunks of a batch. */
+// @ts-ignore: decorator
+@inline
+function chunksOf(nSamples: i32): i32 {
+  return (nSamples + CHUNK - 1) / CHUNK;
+}
+
+/** Begins the next step of a model: no gradient, no loss. */
+export function beginStep(model: i32): void {
+  memory.fill(gradient, 0, <usize>nParameters << 2);
+  transposeWeights(model);
+  loss = 0;
+}
+
+/** Adds chunks from `first` (included) to `last` (excluded) to the step that was begun. */
+export function addChunks(model: i32, first: i32, last: i32): void {
+  const step = load<u32>(steps + (<usize>model << 2));
+  const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
+  const factor = <f32>(drawnWeight / <f64>batchSize);
+  for (let chunk = first; chunk < last; chunk++) {
+    loss += addChunk(model, step, chunk, min(CHUNK, batchSize - chunk * CHUNK), factor);
+  }
+}
+
+/** Ends the sums of a step that was begun: the empty sample, and the weights of both. */
+export function endSums(model: i32): f64 {
+  const emptyWeight = load<f64>(weights + (<usize>model << 4));
+  const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
+  loss = drawnWeight * (loss / <f64>batchSize);
+  if (emptyWeight > 0) loss += emptyWeight * addEmpty(model, <f32>emptyWeight);
+  return loss;
+}
+
+/**
+ * Ends a step that was begun and whose chunks were all added: updates the model and its window.
+ *
+ * @param nRecords window means written so far
+ * @returns the same, one more if a window ended with this step
+ */
+export function endStep(model: i32, rate: f64, nRecords: i32): i32 {
+  endSums(model);
+  const step = load<u32>(steps + (<usize>model << 2)) + 1;
+  const window = windowLoss + (<usize>model << 3);
+  adamw(model, rate, step);
+  store<u32>(steps + (<usize>model << 2), step);
+  const sum = load<f64>(window) + loss;
+  if (step % recordEvery != 0) {
+    store<f64>(window, sum);
+    return nRecords;
+  }
+  store<f64>(records + (<usize>nRecords << 3), sum / <f64>recordEvery);
+  store<f64>(window, 0);
+  return nRecords + 1;
+}
+
+/**
+ * Trains a model for `count` steps, at the rates in the table.
+ *
+ * @returns window means written to the records
+ */
+export function train(model: i32, count: i32): i32 {
+  let nRecords = 0;
+  for (let s = 0; s < count; s++) {
+    beginStep(model);
+    addChunks(model, 0, chunksOf(batchSize));
+    nRecords = endStep(model, load<f64>(rates + (<usize>s << 3)), nRecords);
+  }
+  return nRecords;
+}
+
+/** Makes a model ready to be evaluated. */
+export function beginEvaluation(model: i32): void {
+  transposeWeights(model);
+}
+
+export { evaluateChunk, evaluateEmpty };
+
+/** For tests: draws one panel's worth of a chunk, from its start, into `panelX`; returns its address. */
+export function seekForTest(model: i32, purpose: i32, major: u32, chunk: u32): usize {
+  seekChunk(model, purpose, major, chunk);
+  return panelX;
+}
+
+/** For tests: the next eight samples of the chunk sought, in `panelX`, float32 [feature, 8]. */
+export function drawForTest(model: i32, purpose: i32, count: i32): void {
+  drawPanel(model, purpose, panelX, count);
+}

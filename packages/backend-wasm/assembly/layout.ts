@@ -1,0 +1,215 @@
+/**
+ * What is trained, and where everything lies in linear memory.
+ *
+ * Symbols: n features, m hidden units; i counts features, j hidden units, s samples, k models.
+ * A *panel* is eight samples, feature-major: X[p][i][8]; its rows are two vectors of four lanes.
+ * Every tensor begins on 16 bytes. Nothing is ever freed: one memory serves one trainer.
+ */
+
+/** Bytes of a vector of four float32. */
+export const VECTOR: usize = 16;
+/** Bytes of a panel's row: eight float32. */
+export const ROW: usize = 32;
+/** Samples that share a random stream; partial sums are added up chunk by chunk. */
+export const CHUNK: i32 = 256;
+/** Steps a call may be asked for: the length of the table of learning rates. */
+export const MAX_CALL_STEPS: i32 = 4096;
+
+// The model and its training, constant for the life of the memory.
+export let nFeatures: i32 = 0;
+export let nHidden: i32 = 0;
+export let nModels: i32 = 0;
+export let nUnits: i32 = 0;
+export let batchSize: i32 = 0;
+export let recordEvery: i32 = 1;
+export let hiddenRelu: bool = false;
+export let outputRelu: bool = false;
+export let untied: bool = false;
+export let absoluteTarget: bool = false;
+export let outputBias: bool = false;
+export let hiddenBias: bool = false;
+export let signedRange: bool = false;
+/** Training draws non-empty samples only; evaluation always does. */
+export let nonEmpty: bool = false;
+/** Every unit is one feature, in order: the draw needs no lists. */
+export let allSingle: bool = false;
+export let hiddenL1: f64 = 0;
+export let beta1: f64 = 0;
+export let beta2: f64 = 0;
+export let epsilon: f64 = 0;
+export let weightDecay: f64 = 0;
+
+// Numbers of a model's parameters, [W | W2 | b | c], each part padded to whole vectors with zeros.
+export let offsetOutput: i32 = 0;
+export let offsetBias: i32 = 0;
+export let offsetHiddenBias: i32 = 0;
+export let nParameters: i32 = 0;
+
+// Per model.
+export let theta: usize = 0; // float32 [model, parameter]
+export let firstMoment: usize = 0; // float32 [model, parameter]
+export let secondMoment: usize = 0; // float32 [model, parameter]
+export let steps: usize = 0; // uint32 [model]
+export let windowLoss: usize = 0; // float64 [model]
+export let keys: usize = 0; // uint32 [purpose, model, 2]; purpose 0 trains, 1 evaluates
+export let twiceImportance: usize = 0; // float32 [model, feature], 2 I
+export let activity: usize = 0; // float32 [purpose, model, 4, unit]: threshold, scale, the two while none was active
+export let weights: usize = 0; // float64 [purpose, model, 2]: of the empty sample, of the mean over the drawn ones
+
+// Shared by all models.
+export let unitKind: usize = 0; // int32 [unit]: 0 single, 1 correlated, 2 anticorrelated
+export let unitStart: usize = 0; // int32 [unit + 1]: into unitFeatures
+export let unitFeatures: usize = 0; // int32 [feature]
+export let rates: usize = 0; // float64 [MAX_CALL_STEPS]
+export let records: usize = 0; // float64 [MAX_CALL_STEPS]: window means that ended during a call
+
+// Scratch.
+export let transposed: usize = 0; // float32 [hidden, feature], the weights into the outputs
+export let gradient: usize = 0; // float32 [parameter], mean over the batch, like theta
+export let gradientWeights: usize = 0; // v128 [feature, hidden], sums of a chunk, a lane each
+export let gradientOutput: usize = 0; // the same for W2; equal to gradientWeights where tied
+export let gradientBias: usize = 0; // v128 [feature]
+export let gradientHiddenBias: usize = 0; // v128 [hidden]
+export let accumulatorBytes: usize = 0; // of the four above, contiguous
+export let panelX: usize = 0; // float32 [panel, feature, 8]
+export let panelZ: usize = 0; // the same: z, then dL/dz
+export let panelH: usize = 0; // float32 [panel, hidden, 8]
+export let panelU: usize = 0; // the same: dL/dh, then dL/du
+export let zeros: usize = 0; // float32 [max(n, m)]
+export let generator: usize = 0; // v128 [4]: the state words of four xoshiro128+
+export let blockPanels: i32 = 0; // panels of a block
+
+let top: u64 = 0;
+
+/** Takes `count` items of `size` bytes; addresses beyond 4 GiB are found out by the caller. */
+function take(count: u64, size: u64): usize {
+  const start = top;
+  top = (start + count * size + 63) & ~(63 as u64);
+  return <usize>start;
+}
+
+function padded(count: i32): i32 {
+  return (count + 3) & ~3;
+}
+
+/** Bits of `flags` in {@link configure}. */
+const HIDDEN_RELU = 1;
+const OUTPUT_RELU = 2;
+const UNTIED = 4;
+const ABSOLUTE_TARGET = 8;
+const OUTPUT_BIAS = 16;
+const HIDDEN_BIAS = 32;
+const SIGNED_RANGE = 64;
+const ALL_SINGLE = 128;
+const NON_EMPTY = 256;
+
+/**
+ * Sets the shape and lays the memory out. The caller then grows the memory to the size returned,
+ * and writes what it wants trained at the addresses that `address` gives.
+ *
+ * @returns bytes needed; the layout is void if they exceed the memory
+ */
+export function configure(n: i32, m: i32, models: i32, units: i32, batch: i32, windowSteps: i32, flags: i32): f64 {
+  nFeatures = n;
+  nHidden = m;
+  nModels = models;
+  nUnits = units;
+  batchSize = batch;
+  recordEvery = windowSteps;
+  hiddenRelu = (flags & HIDDEN_RELU) != 0;
+  outputRelu = (flags & OUTPUT_RELU) != 0;
+  untied = (flags & UNTIED) != 0;
+  absoluteTarget = (flags & ABSOLUTE_TARGET) != 0;
+  outputBias = (flags & OUTPUT_BIAS) != 0;
+  hiddenBias = (flags & HIDDEN_BIAS) != 0;
+  signedRange = (flags & SIGNED_RANGE) != 0;
+  allSingle = (flags & ALL_SINGLE) != 0;
+  nonEmpty = (flags & NON_EMPTY) != 0;
+
+  const matrix = padded(n * m);
+  offsetOutput = untied ? matrix : 0;
+  offsetBias = offsetOutput + matrix;
+  offsetHiddenBias = offsetBias + padded(n);
+  nParameters = offsetHiddenBias + (hiddenBias ? padded(m) : 0);
+  // Sixty-four samples keep a block of large models in the cache; small ones take the whole chunk.
+  blockPanels = n <= 32 ? 32 : 8;
+
+  top = ((__heap_base as u64) + 63) & ~(63 as u64);
+  theta = take((models as u64) * nParameters, 4);
+  firstMoment = take((models as u64) * nParameters, 4);
+  secondMoment = take((models as u64) * nParameters, 4);
+  steps = take(models, 4);
+  windowLoss = take(models, 8);
+  keys = take(2 * (models as u64), 8);
+  twiceImportance = take((models as u64) * n, 4);
+  activity = take((models as u64) * units, 32);
+  weights = take(2 * (models as u64), 16);
+  unitKind = take(units, 4);
+  unitStart = take(units + 1, 4);
+  unitFeatures = take(n, 4);
+  rates = take(MAX_CALL_STEPS, 8);
+  records = take(MAX_CALL_STEPS, 8);
+  transposed = take(n * m, 4);
+  gradient = take(nParameters, 4);
+  gradientWeights = take((n as u64) * m, VECTOR);
+  gradientOutput = untied ? take((n as u64) * m, VECTOR) : gradientWeights;
+  gradientBias = take(n, VECTOR);
+  gradientHiddenBias = take(m, VECTOR);
+  accumulatorBytes = <usize>top - gradientWeights;
+  panelX = take((blockPanels as u64) * n, ROW);
+  panelZ = take((blockPanels as u64) * n, ROW);
+  panelH = take((blockPanels as u64) * m, ROW);
+  panelU = take((blockPanels as u64) * m, ROW);
+  zeros = take(max(n, m), 4);
+  generator = take(4, VECTOR);
+  return <f64>top;
+}
+
+/** Sets the constants of the loss and of AdamW. */
+export function setOptimiser(l1: f64, b1: f64, b2: f64, eps: f64, decay: f64): void {
+  hiddenL1 = l1;
+  beta1 = b1;
+  beta2 = b2;
+  epsilon = eps;
+  weightDecay = decay;
+}
+
+/** Where the host reads and writes; the order of the cases is that of `ADDRESSES` in src/engine/memory.ts. */
+export function address(tensor: i32): usize {
+  switch (tensor) {
+    case 0:
+      return theta;
+    case 1:
+      return firstMoment;
+    case 2:
+      return secondMoment;
+    case 3:
+      return steps;
+    case 4:
+      return windowLoss;
+    case 5:
+      return keys;
+    case 6:
+      return twiceImportance;
+    case 7:
+      return activity;
+    case 8:
+      return weights;
+    case 9:
+      return unitKind;
+    case 10:
+      return unitStart;
+    case 11:
+      return unitFeatures;
+    case 12:
+      return rates;
+    case 13:
+      return records;
+    case 14:
+      return gradient;
+    case 15:
+      return panelX;
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * Forward and backward of one panel of eight samples, for every model form.
+ *
+ *     u = W x + c,  h = f(u),  z = W2^T h + b,  e = g(z) - t,  loss = sum_i I_i e_i^2 + lambda sum_j |h_j|
+ *     dz = 2 I e g'(z),  dh = W2 dz + lambda sign(h),  du = dh f'(u)
+ *
+ * f, g are the identity or ReLU, t = x or |x|; the derivative of ReLU and of |.| at 0 is 0. What
+ * remains, dW = du x + dz h, is a product over the block and taken in `chunk.ts`.
+ */
+
+import {
+  absoluteTarget,
+  gradientBias,
+  gradientHiddenBias,
+  hiddenBias,
+  hiddenL1,
+  hiddenRelu,
+  nFeatures,
+  nHidden,
+  offsetBias,
+  offsetHiddenBias,
+  offsetOutput,
+  outputRelu,
+  ROW,
+  transposed,
+  VECTOR,
+  zeros,
+} from './layout';
+import { multiply } from './matrix';
+
+/** max(x, 0) in one instruction; NaN stays NaN. */
+// @ts-ignore: decorator
+@inline
+function relu(x: v128): v128 {
+  return f32x4.pmax(x, f32x4.splat(0));
+}
+
+/** The sum of the four lanes, in float64: loss sums must not lose what windows of steps add up. */
+// @ts-ignore: decorator
+@inline
+function sumOfLanes(x: v128): f64 {
+  const low = f64x2.promote_low_f32x4(x);
+  const high = f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3));
+  const pair = f64x2.add(low, high);
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
+}
+
+/**
+ * Loss of a panel, with lanes outside the masks left out.
+ *
+ * @param weights the model's parameters
+ * @param importance float32 [feature], 2 I
+ * @param l1 lambda
+ * @param x float32 [feature, 8]
+ * @param z float32 [feature, 8], becomes dL/dz
+ * @param h float32 [hidden, 8], becomes h
+ * @returns twice the sum over the samples of their losses
+ */
+export function forwardPanel(
+  weights: usize,
+  importance: usize,
+  l1: f64,
+  x: usize,
+  z: usize,
+  h: usize,
+  mask0: v128,
+  mask1: v128,
+): f64 {
+  const hiddenStart = hiddenBias ? weights + (<usize>offsetHiddenBias << 2) : zeros;
+  multiply(nHidden, nFeatures, weights, x, hiddenStart, h);
+  let twiceLoss = 0.0;
+  if (hiddenRelu || l1 > 0) twiceLoss = activateHidden(l1, h, mask0, mask1);
+  multiply(nFeatures, nHidden, transposed, h, weights + (<usize>offsetBias << 2), z);
+  const masked = !i8x16.all_true(v128.and(mask0, mask1));
+  if (masked) return twiceLoss + outputError(importance, x, z, mask0, mask1, outputRelu, absoluteTarget, true);
+  if (absoluteTarget) return twiceLoss + outputError(importance, x, z, mask0, mask1, true, true, false);
+  if (outputRelu) return twiceLoss + outputError(importance, x, z, mask0, mask1, true, false, false);
+  return twiceLoss + outputError(importance, x, z, mask0, mask1, false, false, false);
+}
+
+/** h = f(u) in place; returns 2 lambda sum |h|. */
+function activateHidden(l1: f64, h: usize, mask0: v128, mask1: v128): f64 {
+  const end = h + <usize>nHidden * ROW;
+  let sum = f32x4.splat(0);
+  for (; h < end; h += ROW) {
+    let h0 = v128.load(h);
+    let h1 = v128.load(h, VECTOR);
+    if (hiddenRelu) {
+      h0 = relu(h0);
+      h1 = relu(h1);
+      v128.store(h, h0);
+      v128.store(h, h1, VECTOR);
+    }
+    sum = f32x4.add(sum, f32x4.add(v128.and(f32x4.abs(h0), mask0), v128.and(f32x4.abs(h1), mask1)));
+  }
+  return l1 > 0 ? 2 * l1 * sumOfLanes(sum) : 0;
+}
+
+/** z becomes dL/dz, and the bias's gradient grows by it; returns twice the loss. */
+// @ts-ignore: decorator
+@inline
+function outputError(
+  importance: usize,
+  x: usize,
+  z: usize,
+  mask0: v128,
+  mask1: v128,
+  reluOutput: bool,
+  absolute: bool,
+  masked: bool,
+): f64 {
+  const end = z + <usize>nFeatures * ROW;
+  let g = gradientBias;
+  let sum = f32x4.splat(0);
+  while (z < end) {
+    const z0 = v128.load(z);
+    const z1 = v128.load(z, VECTOR);
+    let t0 = v128.load(x);
+    let t1 = v128.load(x, VECTOR);
+    if (absolute) {
+      t0 = f32x4.abs(t0);
+      t1 = f32x4.abs(t1);
+    }
+    let e0 = f32x4.sub(reluOutput ? relu(z0) : z0, t0);
+    let e1 = f32x4.sub(reluOutput ? relu(z1) : z1, t1);
+    if (masked) {
+      e0 = v128.and(e0, mask0);
+      e1 = v128.and(e1, mask1);
+    }
+    const twice = v128.load32_splat(importance);
+    let d0 = f32x4.mul(e0, twice);
+    let d1 = f32x4.mul(e1, twice);
+    sum = f32x4.add(sum, f32x4.add(f32x4.mul(d0, e0), f32x4.mul(d1, e1)));
+    if (reluOutput) {
+      d0 = v128.andnot(d0, f32x4.le(z0, f32x4.splat(0)));
+      d1 = v128.andnot(d1, f32x4.le(z1, f32x4.splat(0)));
+    }
+    v128.store(z, d0);
+    v128.store(z, d1, VECTOR);
+    v128.store(g, f32x4.add(v128.load(g), f32x4.add(d0, d1)));
+    x += ROW;
+    z += ROW;
+    g += VECTOR;
+    importance += 4;
+  }
+  return sumOfLanes(sum);
+}
+
+/**
+ * From dL/dz to dL/du.
+ *
+ * @param z float32 [feature, 8], dL/dz
+ * @param h float32 [hidden, 8], h
+ * @param u float32 [hidden, 8], becomes dL/du
+ */
+export function backwardPanel(weights: usize, z: usize, h: usize, u: usize, mask0: v128, mask1: v128): void {
+  multiply(nHidden, nFeatures, weights + (<usize>offsetOutput << 2), z, zeros, u);
+  if (!(hiddenRelu || hiddenBias || hiddenL1 > 0)) return;
+  const lambda = f32x4.splat(<f32>hiddenL1);
+  const zero = f32x4.splat(0);
+  const end = h + <usize>nHidden * ROW;
+  let g = gradientHiddenBias;
+  for (; h < end; h += ROW, u += ROW, g += VECTOR) {
+    const h0 = v128.load(h);
+    const h1 = v128.load(h, VECTOR);
+    let u0 = v128.load(u);
+    let u1 = v128.load(u, VECTOR);
+    if (hiddenL1 > 0) {
+      const sign0 = f32x4.sub(v128.and(lambda, f32x4.gt(h0, zero)), v128.and(lambda, f32x4.lt(h0, zero)));
+      const sign1 = f32x4.sub(v128.and(lambda, f32x4.gt(h1, zero)), v128.and(lambda, f32x4.lt(h1, zero)));
+      u0 = f32x4.add(u0, v128.and(sign0, mask0));
+      u1 = f32x4.add(u1, v128.and(sign1, mask1));
+    }
+    if (hiddenRelu) {
+      u0 = v128.andnot(u0, f32x4.le(h0, zero));
+      u1 = v128.andnot(u1, f32x4.le(h1, zero));
+    }
+    v128.store(u, u0);
+    v128.store(u, u1, VECTOR);
+    v128.store(g, f32x4.add(v128.load(g), f32x4.add(u0, u1)));
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * What one worker has to know of a run: plain numbers and arrays, ready to be posted and to be
+ * copied into the kernel's memory. Made on the calling thread from a resolved run.
+ */
+
+import {
+  activityOf,
+  BatchSampler,
+  dataKey,
+  instanceOfModel,
+  MODEL_FORMS,
+  type CompleteRunSpec,
+  type ResolvedRun,
+} from '@toymodels/core';
+import { FLAG } from './kernel.js';
+
+/** The part of a run that one engine trains: models `first` to `first` + `nModels` - 1. */
+export interface EnginePlan {
+  readonly first: number;
+  readonly nModels: number;
+  readonly model: CompleteRunSpec['model'];
+  readonly training: CompleteRunSpec['training'];
+  /** Bits of `FLAG`. */
+  readonly flags: number;
+  /** 0 single, 1 correlated, 2 anticorrelated; [unit]. */
+  readonly unitKind: Uint32Array;
+  /** Where the members of a unit begin in `unitFeatures`; [unit + 1]. */
+  readonly unitStart: Uint32Array;
+  readonly unitFeatures: Uint32Array;
+  /** Stream keys, [purpose, model, 2]; purpose 0 trains, 1 evaluates. */
+  readonly keys: Uint32Array;
+  /** 2 I, [model, feature]. */
+  readonly twiceImportance: Float32Array;
+  /** Thresholds times 2^24 and scales times 2^-24, [purpose, model, 4, unit]. */
+  readonly activity: Float32Array;
+  /** Weights of the empty sample and of the mean over the drawn ones, [purpose, model, 2]. */
+  readonly weights: Float64Array;
+}
+
+const KINDS = { single: 0, correlated: 1, anticorrelated: 2 } as const;
+const PURPOSES = ['data', 'evaluation'] as const;
+
+/** Draws are integers below 2^24 in the kernel. */
+const DRAW_RANGE = 2 ** 24;
+
+function flagsOf(run: ResolvedRun): number {
+  const { model, data, training } = run.spec;
+  const form = MODEL_FORMS[model.kind];
+  return (
+    (form.hiddenRelu ? FLAG.hiddenRelu : 0) |
+    (form.outputRelu ? FLAG.outputRelu : 0) |
+    (form.untied ? FLAG.untied : 0) |
+    (form.absoluteTarget ? FLAG.absoluteTarget : 0) |
+    (model.outputBias ? FLAG.outputBias : 0) |
+    (model.hiddenBias ? FLAG.hiddenBias : 0) |
+    (data.range === 'signed' ? FLAG.signedRange : 0) |
+    (run.units.every(({ kind }) => kind === 'single') ? FLAG.allSingle : 0) |
+    (training.sampling === 'non-empty' ? FLAG.nonEmpty : 0)
+  );
+}
+
+/** The plan of models `first` (included) to `last` (excluded). */
+export function planOf(run: ResolvedRun, first: number, last: number): EnginePlan {
+  const { nFeatures, units, spec } = run;
+  const nModels = last - first;
+  const nUnits = units.length;
+  const starts = [0];
+  for (const { features } of units) starts.push(starts.at(-1)! + features.length);
+  const keys = new Uint32Array(2 * nModels * 2);
+  const activity = new Float32Array(2 * nModels * 4 * nUnits);
+  const weights = new Float64Array(2 * nModels * 2);
+  const twiceImportance = new Float32Array(nModels * nFeatures);
+  for (let index = 0; index < nModels; index++) {
+    const instance = instanceOfModel(run, first + index);
+    for (let i = 0; i < nFeatures; i++) {
+      twiceImportance[index * nFeatures + i] = 2 * run.importance[instance * nFeatures + i]!;
+    }
+    PURPOSES.forEach((purpose, p) => {
+      const slot = p * nModels + index;
+      keys.set(dataKey(run, first + index, purpose), slot * 2);
+      const rule =
+        purpose === 'data'
+          ? activityOf(run, instance, spec.training.sampling)
+          : new BatchSampler(run, first + index, purpose).activity;
+      weights.set([rule.emptyWeight, rule.drawnWeight], slot * 2);
+      const at = slot * 4 * nUnits;
+      activity.set(rule.threshold.map((value) => value * DRAW_RANGE), at);
+      activity.set(rule.scale.map((value) => value / DRAW_RANGE), at + nUnits);
+      activity.set(rule.firstThreshold.map((value) => value * DRAW_RANGE), at + 2 * nUnits);
+      activity.set(rule.firstScale.map((value) => value / DRAW_RANGE), at + 3 * nUnits);
+    });
+  }
+  return {
+    first,
+    nModels,
+    model: spec.model,
+    training: spec.training,
+    flags: flagsOf(run),
+    unitKind: Uint32Array.from(units, ({ kind }) => KINDS[kind]),
+    unitStart: Uint32Array.from(starts),
+    unitFeatures: Uint32Array.from(units.flatMap(({ features }) => features)),
+    keys,
+    twiceImportance,
+    activity,
+    weights,
+  };
+}

@@ -1,0 +1,73 @@
+// The kernel's samples against core's sampler, bit for bit: x is compared as 32-bit words.
+
+import { BatchSampler, initialState, type ResolvedRun } from '@toymodels/core';
+import { expect, test } from 'vitest';
+import { Engine } from '../src/engine/engine.js';
+import { planOf } from '../src/engine/plan.js';
+import { kernelModule } from '../src/simd.js';
+import { runOf, SETS } from './support.js';
+
+/** The first `nSamples` samples of a step as the kernel draws them, [sample, feature]. */
+async function kernelBatch(
+  run: ResolvedRun,
+  model: number,
+  purpose: 0 | 1,
+  step: number,
+  nSamples: number,
+): Promise<Float32Array> {
+  const engine = new Engine(await kernelModule(), planOf(run, 0, run.nModels), initialState(run), () => 0);
+  const kernel = engine.kernelForTest;
+  const n = run.nFeatures;
+  const x = new Float32Array(nSamples * n);
+  for (let s = 0; s < nSamples; s += 8) {
+    if (s % 256 === 0) kernel.exports.seekForTest(model, purpose, step, s / 256);
+    kernel.exports.drawForTest(model, purpose, Math.min(8, nSamples - s));
+    const panel = kernel.float32('panelX', 0, 8 * n);
+    for (let lane = 0; lane < Math.min(8, nSamples - s); lane++) {
+      for (let i = 0; i < n; i++) x[(s + lane) * n + i] = panel[i * 8 + lane]!;
+    }
+  }
+  return x;
+}
+
+const words = (x: Float32Array): Uint32Array => new Uint32Array(x.buffer);
+
+const RUNS: Record<string, Parameters<typeof runOf>> = {
+  'independent features': [],
+  'independent features on [-1, 1]': [{ kind: 'absolute-value' }],
+  'independent non-empty samples': [{}, { training: { sampling: 'non-empty' } }],
+  'correlated and anticorrelated sets': [{}, { data: { sets: SETS } }],
+  'non-empty samples of sets on [-1, 1]': [{}, { data: { sets: SETS, range: 'signed' }, training: { sampling: 'non-empty' } }],
+  'probabilities from 0 to 1': [{ nFeatures: 5 }, { data: { featureProbability: [0, 1, 0.5, 1e-3, 1e-9] } }],
+  'probabilities with a last one of 0, non-empty': [
+    { nFeatures: 3 },
+    { data: { featureProbability: [0.3, 0.01, 0] }, training: { sampling: 'non-empty' } },
+  ],
+  'one feature': [{ nFeatures: 1, nHidden: 1 }, { training: { sampling: 'non-empty' } }],
+  'features that are never active': [{ nFeatures: 2 }, { data: { featureProbability: 0 } }],
+};
+
+for (const [name, [model, rest]] of Object.entries(RUNS)) {
+  test(`the kernel draws ${name} as core's sampler does, bit for bit`, async () => {
+    const run = runOf(model, { instances: { count: 2, first: 5 }, ...rest });
+    for (const [index, step, nSamples] of [
+      [0, 0, 600],
+      [1, 4_000_000_000, 301],
+    ] as const) {
+      const expected = new BatchSampler(run, index).batch(step, nSamples);
+      expect(words(await kernelBatch(run, index, 0, step, nSamples))).toEqual(words(expected));
+    }
+  });
+
+  test(`the kernel draws evaluation samples of ${name} as core's sampler does, bit for bit`, async () => {
+    const run = runOf(model, rest);
+    const expected = new BatchSampler(run, 0, 'evaluation').batch(2, 513);
+    expect(words(await kernelBatch(run, 0, 1, 2, 513))).toEqual(words(expected));
+  });
+}
+
+test('restarts draw different training samples and the same evaluation samples', async () => {
+  const run = runOf({}, { training: { restarts: { count: 2 } } });
+  expect(await kernelBatch(run, 0, 0, 0, 64)).not.toEqual(await kernelBatch(run, 1, 0, 0, 64));
+  expect(await kernelBatch(run, 0, 1, 0, 64)).toEqual(await kernelBatch(run, 1, 1, 0, 64));
+});

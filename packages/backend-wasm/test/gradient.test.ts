@@ -1,0 +1,118 @@
+// One step's loss and gradient against core's float64 reference, on the same samples and the same
+// float32 parameters: what is left is the rounding of float32 sums.
+
+import {
+  BatchSampler,
+  initialState,
+  PARAMETER_NAMES,
+  takeInstances,
+  weightedLossAndGradient,
+  zeroParameters,
+  type Parameters as ModelParameters,
+  type ResolvedRun,
+  type TrainingState,
+} from '@toymodels/core';
+import { expect, test } from 'vitest';
+import { Engine } from '../src/engine/engine.js';
+import { planOf } from '../src/engine/plan.js';
+import { readRows, rowLength } from '../src/engine/tensors.js';
+import { kernelModule } from '../src/simd.js';
+import { KINDS, runOf, SETS } from './support.js';
+
+/** Largest error of a gradient, relative to its largest entry. Float32 has 6e-8. */
+const TOLERANCE = 2e-6;
+
+/** A state with biases away from their initial zeros, so that no term of a formula vanishes. */
+function livelyState(run: ResolvedRun): TrainingState {
+  const state = initialState(run);
+  state.parameters.bias.forEach((_, i) => (state.parameters.bias[i] = Math.fround(0.05 * Math.sin(1 + i))));
+  state.parameters.hiddenBias?.forEach(
+    (_, j) => (state.parameters.hiddenBias![j] = Math.fround(0.1 * Math.cos(1 + j))),
+  );
+  return state;
+}
+
+async function kernelStep(
+  run: ResolvedRun,
+  state: TrainingState,
+  model: number,
+): Promise<{ loss: number; gradient: ModelParameters }> {
+  const engine = new Engine(await kernelModule(), planOf(run, 0, run.nModels), state, () => 0);
+  const { exports } = engine.kernelForTest;
+  exports.beginStep(model);
+  exports.addChunks(model, 0, Math.ceil(run.spec.training.batchSize / 256));
+  const loss = exports.endSums(model);
+  const rows = engine.kernelForTest.float32('gradient', 0, rowLength(run.spec.model));
+  return { loss, gradient: readRows(rows, run.spec.model, 1) };
+}
+
+/** Checks model 1 of a run. */
+async function expectSameGradient(run: ResolvedRun): Promise<void> {
+  const state = livelyState(run);
+  const sampler = new BatchSampler(run, 1);
+  const problem = {
+    model: run.spec.model,
+    importance: run.importance.subarray(run.nFeatures, 2 * run.nFeatures),
+    hiddenL1: run.spec.training.hiddenL1,
+  };
+  const x = sampler.batch(0, run.spec.training.batchSize);
+  const reference = weightedLossAndGradient(problem, takeInstances(state.parameters, [1]), x, sampler.activity);
+  const { loss, gradient } = await kernelStep(run, state, 1);
+  expect(Math.abs(loss / reference.loss - 1)).toBeLessThan(1e-6);
+  for (const name of PARAMETER_NAMES) {
+    const expected = reference.gradient[name];
+    if (!expected || (name === 'bias' && !run.spec.model.outputBias)) continue;
+    const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(largest).toBeGreaterThan(0);
+    const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - gradient[name]![i]!)), 0);
+    expect(worst / largest, name).toBeLessThan(TOLERANCE);
+  }
+  expect(Object.keys(gradient)).toEqual(Object.keys(zeroParameters(run.spec.model, 1)));
+}
+
+for (const kind of KINDS) {
+  for (const sampling of ['iid', 'non-empty'] as const) {
+    for (const [nFeatures, nHidden] of [
+      [7, 3],
+      [40, 9],
+    ] as const) {
+      const title = `${kind}, ${sampling} samples, n = ${nFeatures}, m = ${nHidden}`;
+      test(`loss within 1e-6 and gradient within 2e-6 of the float64 reference: ${title}`, async () => {
+        for (const hiddenBias of [false, true]) {
+          for (const hiddenL1 of [0, 0.03]) {
+            await expectSameGradient(
+              runOf(
+                { kind, nFeatures, nHidden, hiddenBias },
+                { instances: { count: 2 }, training: { sampling, hiddenL1, batchSize: 777 }, data: { sets: SETS } },
+              ),
+            );
+          }
+        }
+      });
+    }
+  }
+}
+
+// Every size up to the widths of tiles and vectors, and past them.
+test('gradient within 2e-6 of the float64 reference for every n from 1 to 18 with m = 1 to 12', async () => {
+  for (let n = 1; n <= 18; n++) {
+    for (let m = 1; m <= 12; m++) {
+      const kind = KINDS[(n + m) % 4]!;
+      await expectSameGradient(
+        runOf(
+          { kind, nFeatures: n, nHidden: m, hiddenBias: true },
+          { instances: { count: 2 }, training: { batchSize: 70 }, data: { featureProbability: 0.6 } },
+        ),
+      );
+    }
+  }
+});
+
+test('gradient within 2e-6 of the float64 reference at n = 400, m = 30', async () => {
+  await expectSameGradient(
+    runOf(
+      { nFeatures: 400, nHidden: 30 },
+      { instances: { count: 2 }, data: { featureProbability: 0.05, importance: { curve: 'geometric', first: 1, ratio: 0.99 } } },
+    ),
+  );
+});

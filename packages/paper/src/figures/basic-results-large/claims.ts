@@ -1,0 +1,102 @@
+/**
+ * That the large models are the small ones with stretched axes.
+ *
+ * Thresholds were set before the first run. The unit is one feature of the small model: two of its
+ * twenty may be placed otherwise, which is a share of 0.1 and a root mean square difference of
+ * sqrt(2/20) = 0.32 between curves that go from 0 to 1.
+ */
+
+import { REPRESENTED_NORM } from '@toymodels/analysis';
+import { InvalidArgumentError } from '@toymodels/core';
+import type { Claim } from '../../figure.js';
+import { claim } from '../../shared/claim.js';
+import { countGrows, denseKeepsTop, linearTopFeatures } from '../../shared/density-claims.js';
+import type { ModelData } from '../../shared/models.js';
+import { representedBy } from '../../shared/represented.js';
+import { list, number } from '../../shared/words.js';
+import type { BasicResultsLargeData } from './run.js';
+
+export function claims({ linear, relu, smallRelu }: BasicResultsLargeData): readonly Claim[] {
+  return [
+    linearTopFeatures(linear.models),
+    denseKeepsTop(relu.models[0]!),
+    countGrows(relu.models),
+    sameShare(relu.models, smallRelu.models),
+    sameNorms(relu.models, smallRelu.models),
+    sameSuperposition(relu.models, smallRelu.models),
+  ];
+}
+
+const SHARE_TOLERANCE = 0.1;
+const CURVE_TOLERANCE = 0.32;
+
+function sameShare(large: readonly ModelData[], small: readonly ModelData[]): Claim {
+  const share = (model: ModelData): number => representedBy(model).length / model.nFeatures;
+  const [shares, smallShares] = [large.map(share), small.map(share)];
+  return claim(
+    {
+      id: 'same-share-represented',
+      statement: 'The large and the small model represent the same share of their features at every density.',
+      method: `Share of features with a norm above ${REPRESENTED_NORM}; difference at every density.`,
+      // 1e-9: shares are quotients of whole numbers.
+      expected: `at most ${SHARE_TOLERANCE}`,
+    },
+    shares.every((each, k) => Math.abs(each - smallShares[k]!) <= SHARE_TOLERANCE + 1e-9),
+    `large ${list(shares.map(number))}; small ${list(smallShares.map(number))} at ${densities(large)}`,
+  );
+}
+
+function sameNorms(large: readonly ModelData[], small: readonly ModelData[]): Claim {
+  const differences = large.map((model, k) => rootMeanSquare(blockMeans(model.norms, small[k]!.nFeatures), small[k]!.norms));
+  return claim(
+    {
+      id: 'same-norm-curves',
+      statement: 'After its axis is shrunk by the ratio of the sizes, the curve of norms is that of the small model.',
+      method: `Norms of the large model averaged over each ${blockSize(large, small)} neighbours in importance, against the norms of the small model: root mean square difference at every density.`,
+      expected: `at most ${CURVE_TOLERANCE}, two features of twenty placed otherwise`,
+    },
+    differences.every((difference) => difference <= CURVE_TOLERANCE),
+    `${list(differences.map(number))} at ${densities(large)}`,
+  );
+}
+
+function sameSuperposition(large: readonly ModelData[], small: readonly ModelData[]): Claim {
+  const curve = (model: ModelData): number[] =>
+    model.superposition.map((each, i) => (model.norms[i]! > REPRESENTED_NORM ? Math.min(1, each) : 0));
+  const differences = large.map((model, k) => rootMeanSquare(blockMeans(curve(model), small[k]!.nFeatures), curve(small[k]!)));
+  return claim(
+    {
+      id: 'same-superposition-curves',
+      statement: 'The same holds for the curve of superposition.',
+      method: `As for norms, with the superposition of represented features (at most 1; 0 for features that are not represented).`,
+      expected: `at most ${CURVE_TOLERANCE}`,
+    },
+    differences.every((difference) => difference <= CURVE_TOLERANCE),
+    `${list(differences.map(number))} at ${densities(large)}`,
+  );
+}
+
+const densities = (models: readonly ModelData[]): string =>
+  `1−S = ${list(models.map(({ featureProbability }) => number(featureProbability)))}`;
+
+function blockSize(large: readonly ModelData[], small: readonly ModelData[]): number {
+  return large[0]!.nFeatures / small[0]!.nFeatures;
+}
+
+/** Means over equal blocks of neighbours, [block]. */
+function blockMeans(values: readonly number[], nBlocks: number): number[] {
+  const size = values.length / nBlocks;
+  if (!Number.isInteger(size)) {
+    throw new InvalidArgumentError(
+      `${values.length} features do not shrink to ${nBlocks}; give sizes of which one is a whole multiple of the other`,
+    );
+  }
+  return Array.from({ length: nBlocks }, (_, block) => {
+    const ofBlock = values.slice(block * size, (block + 1) * size);
+    return ofBlock.reduce((sum, value) => sum + value, 0) / size;
+  });
+}
+
+function rootMeanSquare(a: readonly number[], b: readonly number[]): number {
+  return Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / a.length);
+}

@@ -1,0 +1,50 @@
+/** Norms of both sizes as bars: the large models in the first row, the small ones below, at the same height. */
+
+import { completeSpec } from '@toymodels/core';
+import { weightsPortrait, type PortraitPanel } from '@toymodels/plots';
+import type { SvgOptions } from '../../figure.js';
+import { describeModel, describeTraining } from '../../shared/captions.js';
+import { viewOf, type ModelData } from '../../shared/models.js';
+import { representedBy } from '../../shared/represented.js';
+import { seeded } from '../../shared/training.js';
+import { list, number } from '../../shared/words.js';
+import { meta } from './meta.js';
+import type { BasicResultsLargeData } from './run.js';
+import type { BasicResultsLargeSpec } from './spec.js';
+
+/** All eight of one size in a row at the usual width. */
+const MIN_PANEL_WIDTH = 66;
+
+export function plot(data: BasicResultsLargeData, _spec: BasicResultsLargeSpec, options: SvgOptions): string {
+  const panels = [...rowOf(data.linear.models[0]!, data.relu.models), ...rowOf(data.smallLinear.models[0]!, data.smallRelu.models)];
+  return weightsPortrait(panels, {
+    ...options,
+    title: meta.title,
+    description: `Represented features of the large ReLU models: ${counts(data.relu.models)}; of the small ones: ${counts(data.smallRelu.models)}, at 1−S = ${densities(data)}.`,
+    parts: ['norms'],
+    minPanelWidth: MIN_PANEL_WIDTH,
+  });
+}
+
+function rowOf(linear: ModelData, relu: readonly ModelData[]): PortraitPanel[] {
+  return [
+    { title: `linear, n=${linear.nFeatures}`, view: viewOf(linear) },
+    ...relu.map((model) => ({ title: `1−S = ${number(model.featureProbability)}`, view: viewOf(model) })),
+  ];
+}
+
+function counts(models: readonly ModelData[]): string {
+  return list(models.map((model) => `${representedBy(model).length} of ${model.nFeatures}`));
+}
+
+function densities({ relu }: BasicResultsLargeData): string {
+  return list(relu.models.map(({ featureProbability }) => number(featureProbability)));
+}
+
+export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec): string {
+  return [
+    'The upper row is the lower one with four times as many bars: drawn at the same height, the norms of the large models fall and take colour where those of the small ones do.',
+    `Norms |W_i|, most important feature on top, coloured by superposition. Upper row: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Lower row: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
+    describeTraining(spec, 'relu'),
+  ].join(' ');
+}

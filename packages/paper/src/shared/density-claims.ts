@@ -1,0 +1,60 @@
+/** Claims about models at falling density that more than one figure makes. */
+
+import { REPRESENTED_NORM } from '@toymodels/analysis';
+import type { Claim } from '../figure.js';
+import { claim } from './claim.js';
+import type { ModelData } from './models.js';
+import { aloneIn, representedBy, SHARED } from './represented.js';
+import { density, features, list, number } from './words.js';
+
+const NORM_TOLERANCE = 0.05;
+
+/** The linear model keeps exactly the nHidden most important features (features come by importance). */
+export function linearTopFeatures(models: readonly ModelData[]): Claim {
+  const { nHidden, nFeatures } = models[0]!;
+  const worst = models.map(({ norms }) => Math.max(...norms.map((norm, i) => Math.abs(norm - (i < nHidden ? 1 : 0)))));
+  const where = models.length === 1 ? `at ${density(models[0]!.featureProbability)}` : 'whatever the sparsity';
+  return claim(
+    {
+      id: 'linear-top-features',
+      statement: `The linear model represents exactly the ${nHidden} most important features, ${where}.`,
+      method: `Norms of the top ${nHidden} features within ${NORM_TOLERANCE} of 1 and of the other ${nFeatures - nHidden} within ${NORM_TOLERANCE} of 0, in every linear model.`,
+      expected: `largest deviation at most ${NORM_TOLERANCE}`,
+    },
+    worst.every((deviation) => deviation <= NORM_TOLERANCE),
+    `largest deviation ${list(worst.map(number))} at 1−S = ${list(models.map(({ featureProbability }) => number(featureProbability)))}`,
+  );
+}
+
+/** The ReLU model on the densest data keeps the top features, each alone. */
+export function denseKeepsTop(model: ModelData): Claim {
+  const { nHidden } = model;
+  const represented = representedBy(model);
+  const alone = aloneIn(model);
+  return claim(
+    {
+      id: 'dense-keeps-top',
+      statement: 'On dense data the ReLU model, too, keeps only the most important features, each in a dimension of its own.',
+      method: `Features with a norm above ${REPRESENTED_NORM} at ${density(model.featureProbability)}, and their superposition (below ${SHARED} is alone).`,
+      expected: `features 1 to ${nHidden}, all alone`,
+    },
+    represented.length === nHidden && alone.length === nHidden && represented.every((feature, i) => feature === i),
+    `features ${features(represented)}; ${alone.length} of them alone`,
+  );
+}
+
+/** More features are represented the sparser they are. */
+export function countGrows(models: readonly ModelData[]): Claim {
+  const counts = models.map((model) => representedBy(model).length);
+  const growing = counts.every((n, k) => k === 0 || n >= counts[k - 1]!);
+  return claim(
+    {
+      id: 'count-grows',
+      statement: 'The number of represented features grows with sparsity.',
+      method: `Features with a norm above ${REPRESENTED_NORM} at each density, from dense to sparse: never fewer than before, and more at the end than at the start.`,
+      expected: `from ${models[0]!.nHidden} upwards, without a fall`,
+    },
+    growing && counts[0] === models[0]!.nHidden && counts.at(-1)! > counts[0],
+    `${list(counts.map(String))} at 1−S = ${list(models.map(({ featureProbability }) => number(featureProbability)))}`,
+  );
+}

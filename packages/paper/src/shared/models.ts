@@ -1,0 +1,46 @@
+/**
+ * A trained model as plain data, and what is measured on it.
+ *
+ * Source of the measures: Toy Models of Superposition, Basic Results.
+ */
+
+import { featureNorms, superposition, type InstanceView } from '@toymodels/analysis';
+
+/** One trained model. Weights are float32 values; JSON prints and reads them exactly. */
+export interface ModelData {
+  /** Place among the run's instances, from 0. */
+  readonly instance: number;
+  /** Place among the instance's restarts, from 0. */
+  readonly restart: number;
+  readonly nFeatures: number;
+  readonly nHidden: number;
+  /** p = 1 - S, the same for all features. */
+  readonly featureProbability: number;
+  /** I_i, [feature]. */
+  readonly importance: readonly number[];
+  /** W, [feature, hidden], row-major. */
+  readonly weights: readonly number[];
+  /** b, [feature]. */
+  readonly bias: readonly number[];
+  /** Loss on the samples of the final evaluation. */
+  readonly loss: number;
+  /** |W_i|, [feature]. */
+  readonly norms: readonly number[];
+  /** sum_{j != i} (Ŵ_i . W_j)^2, [feature]. */
+  readonly superposition: readonly number[];
+}
+
+/** What {@link ModelData} is made of before it is measured. */
+export type UnmeasuredModel = Omit<ModelData, 'norms' | 'superposition'>;
+
+/** Adds the measures. */
+export function measured(model: UnmeasuredModel): ModelData {
+  const view = viewOf(model);
+  return { ...model, norms: Array.from(featureNorms(view)), superposition: Array.from(superposition(view)) };
+}
+
+/** The weights and biases as the analysis and plots packages take them; a copy. */
+export function viewOf(model: Pick<ModelData, 'weights' | 'bias' | 'nFeatures' | 'nHidden'>): InstanceView {
+  const { nFeatures, nHidden } = model;
+  return { weights: Float64Array.from(model.weights), bias: Float64Array.from(model.bias), nFeatures, nHidden };
+}

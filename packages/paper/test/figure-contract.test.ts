@@ -1,0 +1,178 @@
+/**
+ * What every figure must keep, run over the index by itself: a new folder is tested without a word here.
+ *
+ * Runs use the reference backend on a tiny override of the quick preset; what comes out is not the
+ * paper's result and no verdict is asserted.
+ */
+
+import { readdirSync } from 'node:fs';
+import { InvalidArgumentError, referenceBackend, resolveRun, type RunSpec } from '@toymodels/core';
+import { AbortedError, figureIndex, loadFigure, type AnyFigure, type Json } from '@toymodels/paper';
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+
+type Spec = Parameters<AnyFigure['run']>[0];
+type Runs = Readonly<Record<string, RunSpec>>;
+
+const folders = readdirSync(new URL('../src/figures/', import.meta.url)).sort();
+
+/** The runs of a figure that trains. */
+function runsOf(spec: Spec): Runs {
+  return (spec['runs'] ?? {}) as unknown as Runs;
+}
+
+/** The quick preset, trained for a few steps of small batches. */
+function tiny(figure: AnyFigure, seed = 1): Spec {
+  const spec = figure.presets.quick;
+  const runs = Object.fromEntries(
+    Object.entries(runsOf(spec)).map(([name, run]) => [
+      name,
+      {
+        ...run,
+        training: {
+          ...run.training,
+          steps: 2,
+          batchSize: 4,
+          recordEvery: 1,
+          evaluationSamples: 8,
+          restarts: { ...run.training?.restarts, count: Math.min(2, run.training?.restarts?.count ?? 1) },
+        },
+      },
+    ]),
+  );
+  return { ...spec, seed, ...(spec['runs'] === undefined ? {} : { runs: runs as unknown as Json }) };
+}
+
+const run = (figure: AnyFigure, spec: Spec): Promise<Json> => figure.run(spec, { backend: referenceBackend() });
+
+/** Refuses an SVG that is no well-formed XML, as far as tags and ids go. */
+function checkWellFormed(svg: string): void {
+  const open: string[] = [];
+  for (const [, closing, name, attributes, selfClosing] of svg.matchAll(/<(\/?)([a-zA-Z]+)((?:\s[^<>]*?)?)(\/?)>/g)) {
+    if (closing) expect(open.pop()).toBe(name);
+    else if (!selfClosing) open.push(name!);
+    expect(attributes!.replaceAll(/\s[\w:-]+="[^"<]*"/g, '').trim()).toBe('');
+  }
+  expect(open).toEqual([]);
+  // What is left between tags must hold no stray markup.
+  expect(svg.replaceAll(/<\/?[a-zA-Z]+(?:\s[^<>]*)?>/g, '')).not.toMatch(/[<>]/);
+  expect(svg).not.toMatch(/&(?!(?:amp|lt|gt|quot|apos|#\d+);)/);
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+}
+
+describe('the index', () => {
+  test('holds exactly the folders of src/figures, in the order of the paper', () => {
+    expect(figureIndex.map(({ id }) => id).sort()).toEqual(folders);
+    const orders = figureIndex.map(({ order }) => order);
+    expect(orders).toEqual(orders.toSorted((a, b) => a - b));
+    expect(new Set(orders).size).toBe(orders.length);
+  });
+
+  test('an unknown figure is refused with the list of those that exist', async () => {
+    await expect(loadFigure('basic-result')).rejects.toThrow(InvalidArgumentError);
+    await expect(loadFigure('basic-result')).rejects.toThrow(/unknown figure "basic-result"; there are .*basic-results/);
+  });
+});
+
+describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s', (id, entry) => {
+  test('says the same of itself loaded and unloaded', async () => {
+    const figure = await loadFigure(id);
+    const { load: _, ...meta } = entry;
+    expect(figure).toMatchObject(meta);
+    expect(Math.floor(meta.order / 100)).toBe(Number(meta.section));
+    expect(meta.title).not.toMatch(/\.$/);
+  });
+
+  test('has presets that are plain JSON, whose runs the core accepts', async () => {
+    const { presets } = await loadFigure(id);
+    for (const preset of [presets.paper, presets.quick]) {
+      expect(JSON.parse(JSON.stringify(preset))).toEqual(preset);
+      for (const run of Object.values(runsOf(preset))) {
+        expect(run).not.toHaveProperty('seed');
+        resolveRun({ ...run, seed: preset.seed });
+      }
+    }
+  });
+
+  test('gives the same data for the same seed and other data for another', async () => {
+    const figure = await loadFigure(id);
+    const [first, again, other] = [await run(figure, tiny(figure)), await run(figure, tiny(figure)), await run(figure, tiny(figure, 2))];
+    expect(JSON.stringify(again)).toBe(JSON.stringify(first));
+    if (figure.presets.quick['runs'] !== undefined) expect(JSON.stringify(other)).not.toBe(JSON.stringify(first));
+  });
+
+  test('claims, caption and drawing are the same from stored data', async () => {
+    const figure = await loadFigure(id);
+    const spec = tiny(figure);
+    const data = await run(figure, spec);
+    const stored = JSON.parse(JSON.stringify(data)) as Json;
+    expect(stored).toEqual(data);
+    const { document } = parseHTML('<html></html>');
+    expect(figure.claims(stored, spec)).toEqual(figure.claims(data, spec));
+    expect(figure.caption(stored, spec)).toBe(figure.caption(data, spec));
+    expect(figure.plot(stored, spec, { document })).toBe(figure.plot(data, spec, { document }));
+  });
+
+  test('has claims with unique ids and complete texts', async () => {
+    const figure = await loadFigure(id);
+    const claims = figure.claims(await run(figure, tiny(figure)), tiny(figure));
+    expect(claims.length).toBeGreaterThan(0);
+    expect(new Set(claims.map((claim) => claim.id)).size).toBe(claims.length);
+    for (const claim of claims) {
+      expect(claim.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(claim.statement).toMatch(/^[A-Z].*\.$/);
+      expect(claim.method).toMatch(/^[A-Z].*\.$/);
+      for (const text of [claim.expected, claim.measured]) expect(text.trim()).not.toBe('');
+      for (const text of [claim.statement, claim.method, claim.expected, claim.measured]) expect(text).not.toMatch(/undefined|\[object/);
+      expect(['holds', 'fails', 'differs']).toContain(claim.verdict);
+      if (claim.verdict === 'differs') expect(claim.note).toBeTruthy();
+    }
+  });
+
+  test('names its seed and its steps in the caption', async () => {
+    const figure = await loadFigure(id);
+    const spec = tiny(figure, 4711);
+    const caption = figure.caption(await run(figure, spec), spec);
+    expect(caption).toContain('seed 4711');
+    for (const { training } of Object.values(runsOf(spec))) expect(caption).toContain(`${training!.steps} steps`);
+  });
+
+  test.each(['light', 'dark', 'auto'] as const)('draws a well-formed SVG with a title and a description, %s', async (theme) => {
+    const figure = await loadFigure(id);
+    const spec = tiny(figure);
+    const { document } = parseHTML('<html></html>');
+    const data = await run(figure, spec);
+    for (const width of [360, 720]) {
+      const svg = figure.plot(data, spec, { document, theme, width, idPrefix: 'own' });
+      checkWellFormed(svg);
+      expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+      expect(svg).toMatch(/<title id="own-title">[^<]+<\/title>/);
+      expect(svg).toMatch(/<desc id="own-desc">[^<]+<\/desc>/);
+    }
+  });
+
+  test('ends with an AbortedError when its signal is aborted, before and during the run', async () => {
+    const figure = await loadFigure(id);
+    const spec = tiny(figure);
+    const backend = referenceBackend();
+    await expect(figure.run(spec, { backend, signal: AbortSignal.abort() })).rejects.toThrow(AbortedError);
+    const during = new AbortController();
+    const onProgress = (): void => during.abort();
+    await expect(figure.run(spec, { backend, signal: during.signal, onProgress })).rejects.toThrow(AbortedError);
+  });
+
+  test('reports progress from within 0 to 1 that never goes back', async () => {
+    const figure = await loadFigure(id);
+    const reported: number[] = [];
+    await figure.run(tiny(figure), {
+      backend: referenceBackend(),
+      onProgress: (done, what) => {
+        expect(what).not.toBe('');
+        reported.push(done);
+      },
+    });
+    expect(reported).toEqual(reported.toSorted((a, b) => a - b));
+    expect(reported[0]).toBeGreaterThanOrEqual(0);
+    expect(reported.at(-1)).toBe(1);
+  });
+});

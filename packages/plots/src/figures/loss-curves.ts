@@ -1,0 +1,105 @@
+/**
+ * Loss against training step, one line a model, on logarithmic loss by default.
+ *
+ * Source: Toy Models of Superposition, Superposition and Learning Dynamics.
+ */
+import * as Plot from '@observablehq/plot';
+import { InvalidArgumentError, ShapeError } from '@toymodels/core';
+import { axesChart, logTicks } from '../axes.js';
+import { figure } from '../frame.js';
+import { formatNumber } from '../format.js';
+import { completeOptions, requireDocument, type ChartOptions } from '../options.js';
+import { SERIES_HUES, seriesToken } from '../theme/palette.js';
+
+export interface LossSeries {
+  /** Drawn at the end of the line. */
+  readonly label: string;
+  /** Steps, increasing, one for each loss. */
+  readonly steps: ArrayLike<number>;
+  /** Losses, finite; > 0 on the logarithmic scale. */
+  readonly losses: ArrayLike<number>;
+}
+
+export interface LossOptions extends ChartOptions {
+  /** Default 'log'. */
+  readonly lossScale?: 'log' | 'linear';
+  /** Moments to mark with a tick and a word. */
+  readonly events?: readonly { readonly step: number; readonly label: string }[];
+  /** Height of the axes in px, default 280. */
+  readonly height?: number;
+}
+
+/** Stand-alone SVG. @throws InvalidArgumentError, ShapeError */
+export function lossCurves(series: readonly LossSeries[], options: LossOptions): string {
+  const complete = completeOptions(options, ['lossScale', 'events', 'height']);
+  const document = requireDocument(options);
+  const { lossScale = 'log', events = [], height = 280 } = options;
+  if (!(height >= 100)) throw new InvalidArgumentError(`height is ${height}; give at least 100 px`);
+  if (series.length === 0) throw new InvalidArgumentError('there are no series; give at least one line to draw');
+  series.forEach((line) => checkSeries(line, lossScale));
+
+  return figure(complete, (painter, width) => {
+    const lines = series.map(({ steps, losses }, k) => {
+      const points = Array.from(losses, (loss, index) => [steps[index]!, loss] as const);
+      const stroke = painter.color(series.length === 1 ? 'ink' : seriesToken(k));
+      // A single point has no line: it is shown as a dot. Hues that come again are dashed.
+      return points.length === 1 ? Plot.dot(points, { fill: stroke, r: 3 }) : Plot.line(points, { stroke, strokeWidth: 1.5, ...(k >= SERIES_HUES ? { strokeDasharray: '4 2' } : {}) });
+    });
+    const values = series.flatMap(({ losses }) => Array.from(losses));
+    const ticks = lossScale === 'log' ? logTicks(...extent(values), 6) : 4;
+    const accent = painter.color('accent');
+    const marks: Plot.Markish[] = [
+      Plot.gridY({ stroke: painter.color('faint'), strokeOpacity: 1, strokeWidth: 0.5, ticks }),
+      Plot.axisX({ ticks: Math.max(2, Math.round(width / 130)), tickSize: 4, label: null, tickFormat: formatStep }),
+      Plot.axisY({ ticks, tickSize: 0, label: null, text: (tick: number) => formatNumber(tick) }),
+      ...(events.length === 0
+        ? []
+        : [
+            Plot.ruleX(events, { x: 'step', stroke: accent, strokeWidth: 0.75, strokeDasharray: '2 3' }),
+            Plot.text(events, { x: 'step', text: 'label', frameAnchor: 'top', dx: 4, textAnchor: 'start', fill: accent, lineAnchor: 'top' }),
+          ]),
+      ...lines,
+    ];
+    const body = axesChart({
+      document,
+      painter,
+      width,
+      height,
+      xTitle: 'training step',
+      yTitle: lossScale === 'log' ? 'loss (log)' : 'loss',
+      x: { type: 'linear' },
+      y: { type: lossScale, ...(lossScale === 'linear' ? { zero: true } : {}) },
+      marks,
+      endLabels: series.map(({ label, losses }, k) => ({
+        text: label,
+        value: losses[losses.length - 1]!,
+        token: series.length === 1 ? 'ink' : seriesToken(k),
+      })),
+    });
+    return { body, height };
+  });
+}
+
+/** Least and most, without spreading long arrays into arguments. */
+function extent(values: readonly number[]): [number, number] {
+  return values.reduce<[number, number]>(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
+}
+
+function formatStep(step: number): string {
+  return step >= 1000 ? `${formatNumber(step / 1000)}k` : formatNumber(step);
+}
+
+function checkSeries({ label, steps, losses }: LossSeries, lossScale: 'log' | 'linear'): void {
+  if (losses.length === 0 || steps.length !== losses.length) {
+    throw new ShapeError(`series "${label}" has ${steps.length} steps and ${losses.length} losses; give one step for each of at least one loss`);
+  }
+  for (let index = 0; index < losses.length; index++) {
+    const loss = losses[index]!;
+    if (!(Number.isFinite(steps[index]) && Number.isFinite(loss) && (loss > 0 || lossScale === 'linear'))) {
+      throw new InvalidArgumentError(
+        `series "${label}" has loss ${loss} at step ${steps[index]}; give finite numbers` +
+          (lossScale === 'log' ? " > 0, or lossScale: 'linear'" : ''),
+      );
+    }
+  }
+}
