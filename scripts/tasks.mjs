@@ -49,8 +49,8 @@ export const TASKS = {
 
   /** Milliseconds per training step; a benchmark is never part of the tests. */
   bench: (args) => [
-    turboBuild('--filter=./packages/*'),
-    { command: 'pnpm', args: ['-r', 'run', 'bench', ...args] },
+    turboBuild('--filter=@toymodels/backend-wasm'),
+    { command: 'node', args: ['bench/run.mjs', ...args] },
   ],
 
   format: (args) => [

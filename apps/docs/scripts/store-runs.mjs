@@ -17,7 +17,8 @@ const ids = given.length > 0 ? given : stored();
 for (const id of ids) {
   const figure = await loadFigure(id);
   const spec = figure.presets[/** @type {'quick' | 'paper'} */ (preset)];
-  if (spec === undefined) throw new Error(`PRESET is "${preset}"; allowed are ${Object.keys(figure.presets).join(', ')}`);
+  if (spec === undefined)
+    throw new Error(`PRESET is "${preset}"; allowed are ${Object.keys(figure.presets).join(', ')}`);
   const backend = wasmBackend();
   let shown = -1;
   const data = await figure.run(spec, {
@@ -29,9 +30,14 @@ for (const id of ids) {
   });
   const file = `${FOLDER}${id}.json`;
   // The core count of this machine is not part of the result: no device, so the same run gives the same bytes.
-  writeFileSync(`${file}.partial`, `${JSON.stringify({ figure: id, preset, version: VERSION, backend: backend.name, spec, data })}\n`);
+  writeFileSync(
+    `${file}.partial`,
+    `${JSON.stringify({ figure: id, preset, version: VERSION, backend: backend.name, spec, data })}\n`,
+  );
   renameSync(`${file}.partial`, file);
-  console.log(`${id}: stored; ${figure.claims(data, spec).filter(({ verdict }) => verdict === 'holds').length} claims hold`);
+  console.log(
+    `${id}: stored; ${figure.claims(data, spec).filter(({ verdict }) => verdict === 'holds').length} claims hold`,
+  );
 }
 
 function stored() {

@@ -15,10 +15,16 @@ const QUIET = [
 
 export function launchBrowser(): Promise<Browser> {
   const { stdout, stderr } = spawnSync(process.execPath, [FINDER], { encoding: 'utf8' });
-  const found = JSON.parse(stdout || 'null') as { executablePath: string; env: Record<string, string> } | null;
-  if (found === null) throw new Error(`no Chromium was found; install one, or set CHROMIUM_PATH to one ${stderr}`);
+  const found = JSON.parse(stdout || 'null') as {
+    executablePath: string;
+    env: Record<string, string>;
+  } | null;
+  if (found === null)
+    throw new Error(`no Chromium was found; install one, or set CHROMIUM_PATH to one ${stderr}`);
   const env = Object.fromEntries(
-    Object.entries({ ...process.env, ...found.env }).filter((each): each is [string, string] => each[1] !== undefined),
+    Object.entries({ ...process.env, ...found.env }).filter(
+      (each): each is [string, string] => each[1] !== undefined,
+    ),
   );
   return chromium.launch({ executablePath: found.executablePath, env, args: QUIET });
 }

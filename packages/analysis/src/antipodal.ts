@@ -28,7 +28,9 @@ export interface AntipodalOptions {
 export function antipodalPairs(view: WeightView, options: AntipodalOptions = {}): AntipodalPair[] {
   const { representedNorm = REPRESENTED_NORM, cosine: limit = -0.9 } = options;
   if (!(-1 <= limit && limit < 0)) {
-    throw new InvalidArgumentError(`the cosine of an antipodal pair is at most ${limit}; give a number in [-1, 0), e.g. -0.9`);
+    throw new InvalidArgumentError(
+      `the cosine of an antipodal pair is at most ${limit}; give a number in [-1, 0), e.g. -0.9`,
+    );
   }
   const represented = representedFeatures(view, representedNorm);
   const cosine = cosines(view);
@@ -43,7 +45,8 @@ export function antipodalPairs(view: WeightView, options: AntipodalOptions = {})
   const pairs: AntipodalPair[] = [];
   for (const i of represented) {
     const j = mostOpposite(i);
-    if (j > i && between(i, j) <= limit && mostOpposite(j) === i) pairs.push({ features: [i, j], cosine: between(i, j) });
+    if (j > i && between(i, j) <= limit && mostOpposite(j) === i)
+      pairs.push({ features: [i, j], cosine: between(i, j) });
   }
   return pairs;
 }

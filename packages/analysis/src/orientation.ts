@@ -44,17 +44,23 @@ export function canonicalPlane(view: WeightView, options: OrientationOptions = {
   checkView(view);
   const { weights, nFeatures, nHidden } = view;
   if (nHidden !== 2) {
-    throw new UnsupportedError(`only solutions with 2 hidden dimensions lie in the plane; these have ${nHidden}`);
+    throw new UnsupportedError(
+      `only solutions with 2 hidden dimensions lie in the plane; these have ${nHidden}`,
+    );
   }
   const { importance, representedNorm = REPRESENTED_NORM } = options;
   if (importance !== undefined && importance.length !== nFeatures) {
-    throw new ShapeError(`importance has ${importance.length} numbers; give one for each of the ${nFeatures} features`);
+    throw new ShapeError(
+      `importance has ${importance.length} numbers; give one for each of the ${nFeatures} features`,
+    );
   }
   const rank = (i: number): number => (importance === undefined ? -i : importance[i]!);
   const norms = featureNorms(view);
   let order = representedFeatures(view, representedNorm).sort((i, j) => rank(j) - rank(i) || i - j);
   if (order.length === 0) {
-    order = Array.from(norms.keys()).filter((i) => norms[i]! > 0).sort((i, j) => norms[j]! - norms[i]!);
+    order = Array.from(norms.keys())
+      .filter((i) => norms[i]! > 0)
+      .sort((i, j) => norms[j]! - norms[i]!);
   }
   const first = order[0];
   let map: [number, number, number, number] = [1, 0, 0, 1];

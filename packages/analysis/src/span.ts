@@ -32,7 +32,9 @@ export function singularValues(view: WeightView): Float64Array {
  */
 export function span(view: WeightView, tolerance: number = SPAN_TOLERANCE): number {
   if (!(0 <= tolerance && tolerance < 1)) {
-    throw new InvalidArgumentError(`the tolerance of the span is ${tolerance}; give a number in [0, 1), e.g. ${SPAN_TOLERANCE}`);
+    throw new InvalidArgumentError(
+      `the tolerance of the span is ${tolerance}; give a number in [0, 1), e.g. ${SPAN_TOLERANCE}`,
+    );
   }
   const values = singularValues(view);
   const least = values[0]! * tolerance;

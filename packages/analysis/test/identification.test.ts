@@ -1,4 +1,11 @@
-import { composition, featureDimensionality, identify, span, singularValues, tegumName } from '@toymodels/analysis';
+import {
+  composition,
+  featureDimensionality,
+  identify,
+  span,
+  singularValues,
+  tegumName,
+} from '@toymodels/analysis';
 import { InvalidArgumentError, RandomStream, streamKey } from '@toymodels/core';
 import { describe, expect, test } from 'vitest';
 import { confidenceScale, randomGram } from '../src/identification/confidence.js';
@@ -33,30 +40,43 @@ const named: [string, number[][], number][] = [
 /** Seeded shuffle of a copy. */
 function shuffled<T>(items: readonly T[], seed: number): T[] {
   const normal = normals(seed);
-  return items.map((item) => [normal(), item] as const).sort((a, b) => a[0] - b[0]).map(([, item]) => item);
+  return items
+    .map((item) => [normal(), item] as const)
+    .sort((a, b) => a[0] - b[0])
+    .map(([, item]) => item);
 }
 
 describe('one factor', () => {
-  test.each(named)('a perfect %s is named whatever its turn, size and order, with misfit 0', (name, rows, dimensions) => {
-    for (const seed of [1, 2, 3]) {
-      const { factors } = identify(viewOf(disguise(shuffled(rows, seed), { seed, nHidden: 9, scale: 1.3 })));
-      expect(factors.map((factor) => factor.name)).toEqual([name]);
-      expect(factors[0]!.fit!.misfit).toBeLessThan(1e-7);
-      expect(factors[0]!.fit!.confidence).toBeGreaterThan(0.99);
-      expect(factors[0]!.span).toBe(dimensions);
-      expect(factors[0]!.leakage).toBe(0);
-    }
-  });
+  test.each(named)(
+    'a perfect %s is named whatever its turn, size and order, with misfit 0',
+    (name, rows, dimensions) => {
+      for (const seed of [1, 2, 3]) {
+        const { factors } = identify(
+          viewOf(disguise(shuffled(rows, seed), { seed, nHidden: 9, scale: 1.3 })),
+        );
+        expect(factors.map((factor) => factor.name)).toEqual([name]);
+        expect(factors[0]!.fit!.misfit).toBeLessThan(1e-7);
+        expect(factors[0]!.fit!.confidence).toBeGreaterThan(0.99);
+        expect(factors[0]!.span).toBe(dimensions);
+        expect(factors[0]!.leakage).toBe(0);
+      }
+    },
+  );
 
-  test.each(named)('a %s with 5 percent of noise on every coordinate is named in 19 of 20 cases', (name, rows) => {
-    let right = 0;
-    for (let seed = 1; seed <= 40; seed++) {
-      const view = viewOf(disguise(shuffled(rows, seed), { seed, nHidden: rows[0]!.length + 2, noise: 0.05 }));
-      const { factors } = identify(view);
-      if (factors.length === 1 && factors[0]!.name === name) right++;
-    }
-    expect(right).toBeGreaterThanOrEqual(38);
-  });
+  test.each(named)(
+    'a %s with 5 percent of noise on every coordinate is named in 19 of 20 cases',
+    (name, rows) => {
+      let right = 0;
+      for (let seed = 1; seed <= 20; seed++) {
+        const view = viewOf(
+          disguise(shuffled(rows, seed), { seed, nHidden: rows[0]!.length + 2, noise: 0.05 }),
+        );
+        const { factors } = identify(view, { chanceDraws: 100 });
+        if (factors.length === 1 && factors[0]!.name === name) right++;
+      }
+      expect(right).toBeGreaterThanOrEqual(19);
+    },
+  );
 
   test('the vertices say which feature neighbours which around a shuffled pentagon', () => {
     const rows = polygon(5);
@@ -70,22 +90,38 @@ describe('one factor', () => {
     }
   });
 
-  test.each([0.01, 0.03, 0.06])('the noise of %d that was added is measured within a quarter on average', (noise) => {
-    for (const rows of [polygon(3), simplex(3), polygon(5), squareAntiprism()]) {
-      const measured: number[] = [];
-      for (let seed = 1; seed <= 40; seed++) {
-        const fit = identify(viewOf(disguise(rows, { seed, noise })), { largestMisfit: 0.6, leastConfidence: 0 }).factors[0]!.fit!;
-        measured.push(fit.noise);
+  test.each([0.01, 0.03, 0.06])(
+    'the noise of %d that was added is measured within a quarter on average',
+    (noise) => {
+      for (const rows of [polygon(3), simplex(3), polygon(5), squareAntiprism()]) {
+        const measured: number[] = [];
+        for (let seed = 1; seed <= 40; seed++) {
+          const fit = identify(viewOf(disguise(rows, { seed, noise })), {
+            largestMisfit: 0.6,
+            leastConfidence: 0,
+            chanceDraws: 1,
+          }).factors[0]!.fit!;
+          measured.push(fit.noise);
+        }
+        const mean = measured.reduce((sum, value) => sum + value, 0) / measured.length;
+        expect(mean / noise).toBeGreaterThan(0.75);
+        expect(mean / noise).toBeLessThan(1.25);
       }
-      const mean = measured.reduce((sum, value) => sum + value, 0) / measured.length;
-      expect(mean / noise).toBeGreaterThan(0.75);
-      expect(mean / noise).toBeLessThan(1.25);
-    }
-  });
+    },
+  );
 });
 
 describe('several factors', () => {
-  const mixed = tegum(polygon(5), simplex(3), digon(), digon(), polygon(3), squareAntiprism(), [[1]], [[0.05]]);
+  const mixed = tegum(
+    polygon(5),
+    simplex(3),
+    digon(),
+    digon(),
+    polygon(3),
+    squareAntiprism(),
+    [[1]],
+    [[0.05]],
+  );
 
   test('of a mixed product are all found, in any order, and their shares add up', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
@@ -98,12 +134,14 @@ describe('several factors', () => {
         ['triangle', 1],
         ['dedicated', 1],
       ]);
-      expect(found.represented.length).toBe(25 - 1);
+      expect(found.represented.length).toBe(25);
       const shares = composition(found);
       expect(shares.reduce((sum, { shareOfFeatures }) => sum + shareOfFeatures, 0)).toBeCloseTo(1, 12);
-      expect(shares.reduce((sum, { nFeatures }) => sum + nFeatures, 0)).toBe(24);
+      expect(shares.reduce((sum, { nFeatures }) => sum + nFeatures, 0)).toBe(25);
       expect(shares.reduce((sum, { dimensions }) => sum + dimensions, 0)).toBe(found.span);
-      expect(found.factors.flatMap(({ features }) => features).sort((a, b) => a - b)).toEqual(found.represented);
+      expect(found.factors.flatMap(({ features }) => features).sort((a, b) => a - b)).toEqual(
+        found.represented,
+      );
     }
   });
 
@@ -123,7 +161,12 @@ describe('several factors', () => {
 
   test('two digons that noise joins at a cosine of 0.2 are parted, and say how much leaks', () => {
     const tilt = Math.asin(0.2);
-    const rows = [[1, 0], [-1, 0], [Math.sin(tilt), Math.cos(tilt)], [-Math.sin(tilt), -Math.cos(tilt)]];
+    const rows = [
+      [1, 0],
+      [-1, 0],
+      [Math.sin(tilt), Math.cos(tilt)],
+      [-Math.sin(tilt), -Math.cos(tilt)],
+    ];
     const { factors } = identify(viewOf(rows));
     expect(factors.map(({ name }) => name)).toEqual(['digon', 'digon']);
     for (const { leakage } of factors) expect(leakage).toBeCloseTo(0.2, 12);
@@ -131,7 +174,12 @@ describe('several factors', () => {
 
   test('short vectors shift D_i but not the names', () => {
     const clean = tegum(polygon(3), digon());
-    const rows = [...clean, ...Array.from({ length: 30 }, (_, k) => [Math.cos(k), Math.sin(k), Math.sin(3 * k)].map((x) => 0.2 * x))];
+    const rows = [
+      ...clean,
+      ...Array.from({ length: 30 }, (_, k) =>
+        [Math.cos(k), Math.sin(k), Math.sin(3 * k)].map((x) => 0.2 * x),
+      ),
+    ];
     const view = viewOf(rows);
     expect(Math.abs(featureDimensionality(view)[0]! - 2 / 3)).toBeGreaterThan(0.05);
     expect(tegumName(identify(view))).toBe('triangular bipyramid');
@@ -142,7 +190,15 @@ describe('what has no name stays unnamed', () => {
   test('five features with the D_i of a pentagon that are none', () => {
     // Two digons and a fifth vector between them: connected, with D near 2/5 for some, but no pentagon.
     const s = Math.SQRT1_2;
-    const { factors } = identify(viewOf([[1, 0], [-1, 0], [0, 1], [0, -1], [s, s]]));
+    const { factors } = identify(
+      viewOf([
+        [1, 0],
+        [-1, 0],
+        [0, 1],
+        [0, -1],
+        [s, s],
+      ]),
+    );
     expect(factors.map(({ name, features }) => [name, features.length])).toEqual([['unnamed', 5]]);
     expect(factors[0]!.statistics.sumDimensionality).toBeGreaterThan(1.5);
   });
@@ -157,14 +213,17 @@ describe('what has no name stays unnamed', () => {
     for (const k of [3, 4, 5]) {
       const confidences = Array.from({ length: 600 }, () => {
         const match = bestMatch(randomGram(random, k, 3), polytopesOf(k), 0.9);
-        return match === undefined || match.polytope.dimension > 3 ? 0 : scale.of(match.polytope, match.misfit);
+        return match === undefined || match.polytope.dimension > 3
+          ? 0
+          : scale.of(match.polytope, match.misfit);
       });
       for (const c of [0.5, 0.8, 0.9, 0.98]) {
         const above = confidences.filter((confidence) => confidence > c).length / confidences.length;
         // Both sides are sampled: four standard errors of 600 and of 1000 draws.
         const error = 4 * Math.sqrt(c * (1 - c) * (1 / 600 + 1 / 1000));
         expect(above, `k = ${k}, c = ${c}`).toBeLessThan(1 - c + error);
-        if (k === 3) expect(above, `k = ${k}, c = ${c}`).toBeGreaterThan(1 - c - error);
+        // Larger sets may fit shapes of more dimensions, which are counted as 0 here.
+        expect(above, `k = ${k}, c = ${c}`).toBeGreaterThan(k === 3 ? 1 - c - error : -1);
       }
     }
   });
@@ -172,7 +231,12 @@ describe('what has no name stays unnamed', () => {
 
 describe('degenerate models', () => {
   test('no feature, one feature, one dimension', () => {
-    const nothing = identify(viewOf([[0, 0], [0, 0]]));
+    const nothing = identify(
+      viewOf([
+        [0, 0],
+        [0, 0],
+      ]),
+    );
     expect(nothing).toEqual({ represented: [], factors: [], span: 0 });
     expect(composition(nothing)).toEqual([]);
     const one = identify(viewOf([[0.9]]));
@@ -184,25 +248,50 @@ describe('degenerate models', () => {
   test('the same seed gives the same confidences, another one nearly the same', () => {
     const view = viewOf(disguise(polygon(3), { noise: 0.1 }));
     const options = { leastConfidence: 0, largestMisfit: 1 };
-    const confidence = (seed: number): number => identify(view, { ...options, seed }).factors[0]!.fit!.confidence;
+    const confidence = (seed: number): number =>
+      identify(view, { ...options, seed }).factors[0]!.fit!.confidence;
     expect(confidence(3)).toBe(confidence(3));
     expect(Math.abs(confidence(3) - confidence(4))).toBeLessThan(0.06);
   });
 
   test('options outside their range and unknown ones are refused', () => {
     const bad = [
-      { edgeCosine: Number.NaN }, { edgeCosine: 1 }, { largestEdgeCosine: 0.05 }, { largestMisfit: 0 }, { leastConfidence: 1 },
-      { chanceDraws: 0 }, { chanceDraws: 1.5 }, { seed: -1 }, { representedNorm: -1 }, { threshold: 1 },
+      { edgeCosine: Number.NaN },
+      { edgeCosine: 1 },
+      { largestEdgeCosine: 0.05 },
+      { largestMisfit: 0 },
+      { leastConfidence: 1 },
+      { chanceDraws: 0 },
+      { chanceDraws: 1.5 },
+      { seed: -1 },
+      { representedNorm: -1 },
+      { threshold: 1 },
     ];
-    for (const options of bad) expect(() => identify(viewOf([[1]]), options), JSON.stringify(options)).toThrow(InvalidArgumentError);
+    for (const options of bad)
+      expect(() => identify(viewOf([[1]]), options), JSON.stringify(options)).toThrow(InvalidArgumentError);
   });
 });
 
 describe('span', () => {
   test('is the number of dimensions that count, not that are there', () => {
     expect(span(viewOf(disguise(polygon(5), { nHidden: 7 })))).toBe(2);
-    expect(span(viewOf([[1, 0], [0, 0.09]]))).toBe(1);
-    expect(span(viewOf([[1, 0], [0, 0.09]]), 0.05)).toBe(2);
+    expect(
+      span(
+        viewOf([
+          [1, 0],
+          [0, 0.09],
+        ]),
+      ),
+    ).toBe(1);
+    expect(
+      span(
+        viewOf([
+          [1, 0],
+          [0, 0.09],
+        ]),
+        0.05,
+      ),
+    ).toBe(2);
     expect(span(viewOf([[0, 0]]))).toBe(0);
   });
 
@@ -214,7 +303,8 @@ describe('span', () => {
   });
 
   test('a tolerance that is no share is refused', () => {
-    for (const tolerance of [-0.1, 1, Number.NaN]) expect(() => span(viewOf([[1]]), tolerance)).toThrow(InvalidArgumentError);
+    for (const tolerance of [-0.1, 1, Number.NaN])
+      expect(() => span(viewOf([[1]]), tolerance)).toThrow(InvalidArgumentError);
   });
 });
 

@@ -31,13 +31,28 @@ describe('W^T W', () => {
   });
 
   test('cosines of a zero vector are zero, its own included', () => {
-    expect([...cosines(viewOf([[2, 0], [0, 0], [3, 0]]))]).toEqual([1, 0, 1, 0, 0, 0, 1, 0, 1]);
+    expect([
+      ...cosines(
+        viewOf([
+          [2, 0],
+          [0, 0],
+          [3, 0],
+        ]),
+      ),
+    ]).toEqual([1, 0, 1, 0, 0, 0, 1, 0, 1]);
   });
 });
 
 describe('norms', () => {
   test('of a 3-4-5 triangle and of zero', () => {
-    expect([...featureNorms(viewOf([[3, 4], [0, 0]]))]).toEqual([5, 0]);
+    expect([
+      ...featureNorms(
+        viewOf([
+          [3, 4],
+          [0, 0],
+        ]),
+      ),
+    ]).toEqual([5, 0]);
   });
 
   test('a feature exactly at the threshold is not represented', () => {
@@ -48,7 +63,15 @@ describe('norms', () => {
 
 describe('superposition', () => {
   test('is 0 for orthogonal features, 1 in a digon, 1/2 in a triangle, 3/2 in a pentagon', () => {
-    close(superposition(viewOf([[1, 0], [0, 2]])), 0);
+    close(
+      superposition(
+        viewOf([
+          [1, 0],
+          [0, 2],
+        ]),
+      ),
+      0,
+    );
     close(superposition(viewOf(digon())), 1);
     close(superposition(viewOf(polygon(3))), 0.5);
     close(superposition(viewOf(polygon(5))), 1.5);
@@ -59,7 +82,14 @@ describe('superposition', () => {
   });
 
   test('of a zero vector is 0, and a zero vector adds nothing to others', () => {
-    expect([...superposition(viewOf([[0, 0], [1, 0]]))]).toEqual([0, 0]);
+    expect([
+      ...superposition(
+        viewOf([
+          [0, 0],
+          [1, 0],
+        ]),
+      ),
+    ]).toEqual([0, 0]);
   });
 });
 
@@ -100,7 +130,9 @@ describe('feature dimensionality', () => {
       const sum = featureDimensionality(viewOf(rows)).reduce((total, value) => total + value, 0);
       expect(sum).toBeLessThanOrEqual(Math.min(nFeatures, nHidden) + 1e-9);
     }
-    const tight = featureDimensionality(viewOf(disguise(tegum(polygon(5), simplex(3), digon()), { nHidden: 10 })));
+    const tight = featureDimensionality(
+      viewOf(disguise(tegum(polygon(5), simplex(3), digon()), { nHidden: 10 })),
+    );
     expect(tight.reduce((total, value) => total + value, 0)).toBeCloseTo(6, 10);
   });
 
@@ -113,7 +145,14 @@ describe('feature dimensionality', () => {
 
 describe('dimensions per feature', () => {
   test('is 1 for as many unit features as dimensions, 1/2 for digons, Infinity for none', () => {
-    expect(dimensionsPerFeature(viewOf([[1, 0], [0, 1]]))).toBe(1);
+    expect(
+      dimensionsPerFeature(
+        viewOf([
+          [1, 0],
+          [0, 1],
+        ]),
+      ),
+    ).toBe(1);
     expect(dimensionsPerFeature(viewOf(tegum(digon(), digon())))).toBe(0.5);
     expect(dimensionsPerFeature(viewOf([[0, 0]]))).toBe(Infinity);
   });
@@ -122,7 +161,10 @@ describe('dimensions per feature', () => {
 describe('antipodal pairs', () => {
   test('are found in two digons turned at random, and not in a pentagon', () => {
     const pairs = antipodalPairs(viewOf(disguise(tegum(digon(), digon()), { nHidden: 5, noise: 0.02 })));
-    expect(pairs.map(({ features }) => features)).toEqual([[0, 1], [2, 3]]);
+    expect(pairs.map(({ features }) => features)).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
     for (const { cosine } of pairs) expect(cosine).toBeLessThan(-0.98);
     expect(antipodalPairs(viewOf(polygon(5)))).toEqual([]);
   });
@@ -156,7 +198,8 @@ describe('views', () => {
   });
 
   test('refuse instances that do not exist and arrays of the wrong length', () => {
-    for (const k of [-1, 2, 0.5, Number.NaN]) expect(() => instanceOf(parameters, k)).toThrow(InvalidArgumentError);
+    for (const k of [-1, 2, 0.5, Number.NaN])
+      expect(() => instanceOf(parameters, k)).toThrow(InvalidArgumentError);
     expect(() => instanceOf({ ...parameters, bias: new Float32Array(3) }, 0)).toThrow(ShapeError);
     expect(() => instanceOf({ ...parameters, nHidden: 2 }, 0)).toThrow(ShapeError);
   });
@@ -169,7 +212,14 @@ describe('views', () => {
       [{ weights: new Float64Array(3), nFeatures: 2, nHidden: 2 }, ShapeError],
     ];
     for (const [view, kind] of bad) {
-      for (const measure of [gram, featureNorms, superposition, featureDimensionality, dimensionsPerFeature, representedFeatures]) {
+      for (const measure of [
+        gram,
+        featureNorms,
+        superposition,
+        featureDimensionality,
+        dimensionsPerFeature,
+        representedFeatures,
+      ]) {
         expect(() => measure(view)).toThrow(kind);
       }
     }

@@ -29,12 +29,26 @@ test('W^T W and orthogonality of the map are kept for random weights', () => {
 });
 
 test('an antipodal partner is passed over when choosing which feature goes right', () => {
-  const { weights } = canonicalPlane(viewOf([[1, 0], [-1, 0], [0, 1], [0, -1]]));
+  const { weights } = canonicalPlane(
+    viewOf([
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ]),
+  );
   expect([...weights].map((x) => x + 0)).toEqual([0, 1, 0, -1, 1, 0, -1, 0]);
 });
 
 test('importance decides, and features that are not represented do not', () => {
-  const { weights } = canonicalPlane(viewOf([[0.1, 0], [1, 0], [0, -1]]), { importance: [3, 1, 2] });
+  const { weights } = canonicalPlane(
+    viewOf([
+      [0.1, 0],
+      [1, 0],
+      [0, -1],
+    ]),
+    { importance: [3, 1, 2] },
+  );
   expect([...weights].map((x) => x + 0)).toEqual([0.1, 0, 1, 0, 0, 1]);
 });
 

@@ -65,7 +65,12 @@ export function normals(seed: number): () => number {
 /** Turned by a random rotation of a space of `nHidden` >= the rows' length, scaled, with noise added to every number. */
 export function disguise(
   rows: readonly (readonly number[])[],
-  { seed = 1, nHidden = rows[0]!.length, scale = 1, noise = 0 }: { seed?: number; nHidden?: number; scale?: number; noise?: number } = {},
+  {
+    seed = 1,
+    nHidden = rows[0]!.length,
+    scale = 1,
+    noise = 0,
+  }: { seed?: number; nHidden?: number; scale?: number; noise?: number } = {},
 ): number[][] {
   const normal = normals(seed);
   const basis: number[][] = [];
@@ -79,6 +84,9 @@ export function disguise(
     basis.push(candidate.map((x) => x / norm));
   }
   return rows.map((row) =>
-    Array.from({ length: nHidden }, (_, h) => scale * row.reduce((sum, x, axis) => sum + x * basis[axis]![h]!, 0) + noise * normal()),
+    Array.from(
+      { length: nHidden },
+      (_, h) => scale * row.reduce((sum, x, axis) => sum + x * basis[axis]![h]!, 0) + noise * normal(),
+    ),
   );
 }

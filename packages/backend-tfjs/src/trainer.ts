@@ -179,7 +179,7 @@ class TfjsTrainer implements Trainer {
     for (const { models } of cohortsOf(this.#run, all, 1, size)) {
       this.#activate();
       const fixed = this.#fixed(models);
-      const rows = this.#upload(models).theta;
+      const rows = this.#uploadOne(this.#state.parameters, models);
       try {
         for (let done = 0, step = 0; done < nSamples; done += size, step++) {
           const now = Math.min(size, nSamples - done);
@@ -214,11 +214,16 @@ class TfjsTrainer implements Trainer {
   }
 
   #upload(models: readonly number[]): Rows {
-    const { tf } = this.#setting;
     const { parameters, firstMoment, secondMoment } = this.#state;
-    const of = (source: Parameters): Tensor2D =>
-      tf.tensor2d(packRows(source, this.#layout, models), [models.length, this.#layout.size]);
-    return { theta: of(parameters), first: of(firstMoment), second: of(secondMoment) };
+    return {
+      theta: this.#uploadOne(parameters, models),
+      first: this.#uploadOne(firstMoment, models),
+      second: this.#uploadOne(secondMoment, models),
+    };
+  }
+
+  #uploadOne(source: Parameters, models: readonly number[]): Tensor2D {
+    return this.#setting.tf.tensor2d(packRows(source, this.#layout, models), [models.length, this.#layout.size]);
   }
 
   async #download({ theta, first, second }: Rows, models: readonly number[]): Promise<void> {

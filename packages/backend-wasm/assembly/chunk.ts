@@ -38,9 +38,11 @@ import {
   VECTOR,
 } from './layout';
 import { drawGroup } from './draw';
+import { fusedPanel, isSmall } from './fused';
 import { accumulateOuter } from './matrix';
 import { backwardPanel, forwardPanel } from './panel';
 import { seek } from './random';
+import { firstLanes } from './vector';
 
 /** What a stream is drawn for. */
 export const TRAINING: i32 = 0;
@@ -61,13 +63,6 @@ export function transposeWeights(model: i32): void {
       store<f32>(transposed + (<usize>(j * nFeatures + i) << 2), load<f32>(w + (<usize>(i * nHidden + j) << 2)));
     }
   }
-}
-
-/** All ones in the first `count` lanes. */
-// @ts-ignore: decorator
-@inline
-function firstLanes(count: i32): v128 {
-  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
 }
 
 /** Goes to the stream of (model, purpose, major, chunk). */
@@ -92,6 +87,12 @@ function sampleChunk(model: i32, count: i32): f64 {
   const rowsX = <usize>nFeatures * ROW;
   const rowsH = <usize>nHidden * ROW;
   let twiceLoss = 0.0;
+  if (isSmall(nFeatures, nHidden)) {
+    for (; count >= 8; count -= 8) {
+      drawPanel(model, TRAINING, panelX, 8);
+      twiceLoss += fusedPanel(weights, importance);
+    }
+  }
   while (count > 0) {
     const nPanels = min(blockPanels, (count + 7) >> 3);
     for (let p = 0; p < nPanels; p++, count -= 8) {

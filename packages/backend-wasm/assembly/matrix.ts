@@ -10,12 +10,7 @@
  */
 
 import { ROW, VECTOR } from './layout';
-
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
-  return f32x4.add(sum, f32x4.mul(a, b));
-}
+import { multiplyAdd } from './vector';
 
 /** `rows` rows of C, at most five: ten sums, two vectors of B and one number of A. */
 // @ts-ignore: decorator

@@ -27,23 +27,7 @@ import {
   zeros,
 } from './layout';
 import { multiply } from './matrix';
-
-/** max(x, 0) in one instruction; NaN stays NaN. */
-// @ts-ignore: decorator
-@inline
-function relu(x: v128): v128 {
-  return f32x4.pmax(x, f32x4.splat(0));
-}
-
-/** The sum of the four lanes, in float64: loss sums must not lose what windows of steps add up. */
-// @ts-ignore: decorator
-@inline
-function sumOfLanes(x: v128): f64 {
-  const low = f64x2.promote_low_f32x4(x);
-  const high = f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3));
-  const pair = f64x2.add(low, high);
-  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
-}
+import { relu, signTimes, sumOfLanes } from './vector';
 
 /**
  * Loss of a panel, with lanes outside the masks left out.
@@ -166,10 +150,8 @@ export function backwardPanel(weights: usize, z: usize, h: usize, u: usize, mask
     let u0 = v128.load(u);
     let u1 = v128.load(u, VECTOR);
     if (hiddenL1 > 0) {
-      const sign0 = f32x4.sub(v128.and(lambda, f32x4.gt(h0, zero)), v128.and(lambda, f32x4.lt(h0, zero)));
-      const sign1 = f32x4.sub(v128.and(lambda, f32x4.gt(h1, zero)), v128.and(lambda, f32x4.lt(h1, zero)));
-      u0 = f32x4.add(u0, v128.and(sign0, mask0));
-      u1 = f32x4.add(u1, v128.and(sign1, mask1));
+      u0 = f32x4.add(u0, v128.and(signTimes(h0, lambda), mask0));
+      u1 = f32x4.add(u1, v128.and(signTimes(h1, lambda), mask1));
     }
     if (hiddenRelu) {
       u0 = v128.andnot(u0, f32x4.le(h0, zero));

@@ -1,1 +1,1 @@
-export {};
+export { webglBackend } from './backend.js';

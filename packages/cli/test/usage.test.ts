@@ -58,7 +58,7 @@ describe('what cannot be written or used ends with exit 1 before anything is tra
 
     expect(code).toBe(1);
     expect(err).toBe(
-      `toymodels: cannot write ${join(cwd, 'taken')}: a file is in the way (EEXIST); ` +
+      `toymodels: cannot write ${join(cwd, 'taken')}: a file is in the way (ENOTDIR); ` +
         'choose another place with --out, or make this one writable\n',
     );
   });

@@ -63,14 +63,31 @@ export function axesChart(chart: AxesChart): string {
     marks: chart.marks,
   }) as unknown as DrawnPlot;
   const drawn = [...plot.children].filter(({ tagName }) => tagName.toLowerCase() !== 'style');
-  if (drawn.length === 0) throw new ToyModelsError('unsupported', 'the document given drew nothing; give a DOM with SVG, e.g. linkedom');
-  const body = element('g', { 'font-size': FONT_SIZE.label, 'text-anchor': 'middle' }, ...drawn.map(({ outerHTML }) => outerHTML));
+  if (drawn.length === 0)
+    throw new ToyModelsError(
+      'unsupported',
+      'the document given drew nothing; give a DOM with SVG, e.g. linkedom',
+    );
+  const body = element(
+    'g',
+    { 'font-size': FONT_SIZE.label, 'text-anchor': 'middle' },
+    ...drawn.map(({ outerHTML }) => withoutScreenOffset(outerHTML)),
+  );
 
   const muted = painter.color('muted');
   const yAt = plot.scale('y');
-  const middles = spreadOut(endLabels.map(({ value }) => yAt.apply(value)), LABEL_LINE, MARGIN_TOP, height - MARGIN_BOTTOM);
+  const middles = spreadOut(
+    endLabels.map(({ value }) => yAt.apply(value)),
+    LABEL_LINE,
+    MARGIN_TOP,
+    height - MARGIN_BOTTOM,
+  );
   const words = endLabels.map(({ text, token }, k) =>
-    label(text, width - marginRight + 8, middles[k]! + 4, { fill: painter.color(token), 'font-weight': 600, ...halo(painter) }),
+    label(text, width - marginRight + 8, middles[k]! + 4, {
+      fill: painter.color(token),
+      'font-weight': 600,
+      ...halo(painter),
+    }),
   );
   return (
     body +
@@ -81,6 +98,21 @@ export function axesChart(chart: AxesChart): string {
       label(chart.xTitle, 0, 0, { fill: muted, 'text-anchor': 'middle' }),
     ) +
     words.join('')
+  );
+}
+
+/**
+ * Plot moves marks by half a pixel where the page's screen has a ratio of 1, which it finds out from
+ * the global window. A figure must not depend on the screen: our own shifts are whole pixels, so the
+ * halves are its.
+ */
+function withoutScreenOffset(markup: string): string {
+  return markup.replace(
+    /^(<g[^>]*?) transform="translate\(([-\d.]+),([-\d.]+)\)"/,
+    (_, start: string, x: string, y: string) => {
+      const [dx, dy] = [Math.floor(Number(x)), Math.floor(Number(y))];
+      return dx === 0 && dy === 0 ? start : `${start} transform="translate(${dx},${dy})"`;
+    },
   );
 }
 
@@ -115,7 +147,12 @@ export function logTicks(least: number, most: number, room: number): number[] {
  * Positions moved as little as needed to keep `distance` between neighbours and stay in
  * [lowest, highest] (as far as they fit), in the order given.
  */
-export function spreadOut(positions: readonly number[], distance: number, lowest: number, highest: number): number[] {
+export function spreadOut(
+  positions: readonly number[],
+  distance: number,
+  lowest: number,
+  highest: number,
+): number[] {
   const order = positions.map((_, k) => k).sort((i, j) => positions[i]! - positions[j]!);
   const placed = positions.slice();
   let next = lowest;

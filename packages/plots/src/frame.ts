@@ -6,6 +6,9 @@ import { at, element, escapeText } from './svg/element.js';
 import { FONT_FAMILY, FONT_SIZE, label, wrapText } from './svg/text.js';
 import { createPainter, FIGURE_CLASS, type Painter } from './theme/painter.js';
 
+/** How much wider semi-bold letters are than the estimate for regular ones. */
+const BOLD = 1.1;
+
 /** Space at the edges of every figure, px. */
 export const MARGIN = 14;
 
@@ -26,7 +29,7 @@ export function figure(options: CompleteOptions, draw: (painter: Painter, width:
   const inner = width - 2 * MARGIN;
   const content = draw(painter, inner);
   const size = FONT_SIZE.title;
-  const lines = showTitle ? wrapText(title, inner, size) : [];
+  const lines = showTitle ? wrapText(title, inner, size * BOLD) : [];
   const titleHeight = lines.length === 0 ? 0 : lines.length * size * 1.3 + 10;
   const height = Math.ceil(2 * MARGIN + titleHeight + content.height);
   const heading = lines.map((line, index) =>

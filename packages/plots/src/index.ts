@@ -1,4 +1,9 @@
-export { densityChart, type DensityOptions, type DensityPoint, type DensitySeries } from './figures/density-chart.js';
+export {
+  densityChart,
+  type DensityOptions,
+  type DensityPoint,
+  type DensitySeries,
+} from './figures/density-chart.js';
 export { featureVectors, type VectorOptions, type VectorPanel } from './figures/feature-vectors.js';
 export { lossCurves, type LossOptions, type LossSeries } from './figures/loss-curves.js';
 export { weightsAnatomy, type AnatomyModel } from './figures/weights-anatomy.js';

@@ -66,13 +66,20 @@ export function completeOptions(options: FigureOptions, own: readonly string[] =
   if (!(width >= 160 && width <= 10_000)) {
     throw new InvalidArgumentError(`width is ${width}; give the width in px, from 160 to 10000`);
   }
-  for (const [name, text] of [['title', title], ['description', description]] as const) {
+  for (const [name, text] of [
+    ['title', title],
+    ['description', description],
+  ] as const) {
     if (typeof text !== 'string' || text.trim() === '') {
-      throw new InvalidArgumentError(`${name} is ${JSON.stringify(text)}; say in words what the figure shows, for readers who cannot see it`);
+      throw new InvalidArgumentError(
+        `${name} is ${JSON.stringify(text)}; say in words what the figure shows, for readers who cannot see it`,
+      );
     }
   }
   if (!/^[A-Za-z][\w-]*$/.test(idPrefix)) {
-    throw new InvalidArgumentError(`idPrefix is "${idPrefix}"; start with a letter, then letters, digits, - and _`);
+    throw new InvalidArgumentError(
+      `idPrefix is "${idPrefix}"; start with a letter, then letters, digits, - and _`,
+    );
   }
   return { theme, width, title, description, idPrefix, showTitle };
 }

@@ -26,7 +26,12 @@ export function panelGrid(count: number, width: number, minWidth: number, maxWid
 }
 
 /** The panels of a grid, each drawn from (0, 0), placed row by row. */
-export function placePanels(grid: PanelGrid, panels: readonly string[], panelHeight: number, rowGap: number): string {
+export function placePanels(
+  grid: PanelGrid,
+  panels: readonly string[],
+  panelHeight: number,
+  rowGap: number,
+): string {
   return panels
     .map((panel, k) =>
       at(

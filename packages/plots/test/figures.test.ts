@@ -9,49 +9,8 @@ import {
   type ChartOptions,
 } from '@toymodels/plots';
 import { describe, expect, test } from 'vitest';
-import { model, normalise, optionsOf, parseSvg, plane } from './fixtures.js';
-
-const densities = [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
-
-const figures: Record<string, (options: ChartOptions) => string> = {
-  'feature-vectors': (options) =>
-    featureVectors(
-      [
-        { title: 'S = 0', subtitle: 'two features', view: plane.lone },
-        { title: 'S = 0.8', view: plane.square },
-        { title: 'S = 0.9', view: plane.pentagon, importance: [1, 0.9, 0.8, 0.7, 0.6] },
-      ],
-      options,
-    ),
-  'weights-portrait': (options) =>
-    weightsPortrait(
-      [
-        { title: '1−S = 0.1', ...model },
-        { title: '1−S = 0.01', ...model },
-      ],
-      options,
-    ),
-  'heat-map': (options) => weightsPortrait([{ title: '1−S = 0.1', ...model }], { ...options, parts: ['gram', 'bias'] }),
-  'norm-bars': (options) => weightsPortrait([{ title: '1−S = 0.1', view: model.view }], { ...options, parts: ['norms'] }),
-  'weights-anatomy': (options) => weightsAnatomy(model, options),
-  'loss-curves': (options) =>
-    lossCurves(
-      [
-        { label: '1−S = 0.1', steps: [0, 100, 200, 300], losses: [0.3, 0.1, 0.02, 0.01] },
-        { label: '1−S = 0.01', steps: [0, 100, 200, 300], losses: [0.03, 0.01, 0.002, 0.0011] },
-      ],
-      { ...options, events: [{ step: 200, label: 'the pentagon forms' }] },
-    ),
-  'density-chart': (options) =>
-    densityChart(
-      [
-        { label: 'trained', points: densities.map((p, k) => ({ featureProbability: p, value: 5 + k, low: 5 + k / 2, high: 6 + k })) },
-        { label: 'exact', kind: 'exact', points: densities.map((p, k) => ({ featureProbability: p, value: 5 + k * 1.2 })) },
-        { label: 'paper', kind: 'paper', points: [{ featureProbability: 0.1, value: 7 }] },
-      ],
-      { ...options, yTitle: 'represented features', levels: [{ value: 5, label: 'hidden dimensions' }] },
-    ),
-};
+import { figures, model, normalise } from './drawings.js';
+import { optionsOf, parseSvg } from './fixtures.js';
 
 describe.each(Object.entries(figures))('%s', (name, draw) => {
   test.each(['light', 'dark'] as const)('looks in the %s theme as it looked before', async (theme) => {
@@ -62,17 +21,20 @@ describe.each(Object.entries(figures))('%s', (name, draw) => {
     expect(draw(optionsOf('auto'))).toBe(draw(optionsOf('auto')));
   });
 
-  test.each(['light', 'dark', 'auto'] as const)('is well-formed, named and described in the %s theme', (theme) => {
-    const svg = draw(optionsOf(theme, { idPrefix: 'fig-7' }));
-    const root = parseSvg(svg);
-    expect(root.tagName).toBe('svg');
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" /);
-    expect(root.getAttribute('role')).toBe('img');
-    expect(root.getAttribute('aria-labelledby')).toBe('fig-7-title fig-7-desc');
-    expect(root.querySelector('#fig-7-title')?.textContent).toBe('What is claimed & shown');
-    expect(root.querySelector('#fig-7-desc')?.textContent).toBe('What is to be seen: 1 < 2.');
-    expect(svg).not.toMatch(/NaN|undefined|Infinity|light-dark/);
-  });
+  test.each(['light', 'dark', 'auto'] as const)(
+    'is well-formed, named and described in the %s theme',
+    (theme) => {
+      const svg = draw(optionsOf(theme, { idPrefix: 'fig-7' }));
+      const root = parseSvg(svg);
+      expect(root.tagName).toBe('svg');
+      expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" /);
+      expect(root.getAttribute('role')).toBe('img');
+      expect(root.getAttribute('aria-labelledby')).toBe('fig-7-title fig-7-desc');
+      expect(root.querySelector('#fig-7-title')?.textContent).toBe('What is claimed & shown');
+      expect(root.querySelector('#fig-7-desc')?.textContent).toBe('What is to be seen: 1 < 2.');
+      expect(svg).not.toMatch(/NaN|undefined|Infinity|light-dark/);
+    },
+  );
 
   test('has its own colours in light and dark, and only declared variables in auto', () => {
     for (const theme of ['light', 'dark'] as const) expect(draw(optionsOf(theme))).not.toContain('var(');
@@ -98,16 +60,30 @@ describe.each(Object.entries(figures))('%s', (name, draw) => {
   });
 
   test('refuses options it does not know and values outside their range', () => {
-    const bad = [{ colour: 'red' }, { theme: 'sepia' }, { width: Number.NaN }, { width: 20 }, { title: ' ' }, { description: '' }, { idPrefix: '1 2' }];
+    const bad = [
+      { colour: 'red' },
+      { theme: 'sepia' },
+      { width: Number.NaN },
+      { width: 20 },
+      { title: ' ' },
+      { description: '' },
+      { idPrefix: '1 2' },
+    ];
     for (const extra of bad) expect(() => draw(optionsOf('light', extra))).toThrow(InvalidArgumentError);
   });
 });
 
 describe('degenerate models', () => {
-  const one = (weight: number) => ({ view: { weights: new Float64Array([weight]), nFeatures: 1, nHidden: 1 }, bias: new Float64Array(1) });
+  const one = (weight: number) => ({
+    view: { weights: new Float64Array([weight]), nFeatures: 1, nHidden: 1 },
+    bias: new Float64Array(1),
+  });
 
   test.each([0, 1, -3])('one feature of weight %d has a portrait and an anatomy', (weight) => {
-    for (const svg of [weightsPortrait([{ title: 'one', ...one(weight) }], optionsOf('light')), weightsAnatomy(one(weight), optionsOf('light'))]) {
+    for (const svg of [
+      weightsPortrait([{ title: 'one', ...one(weight) }], optionsOf('light')),
+      weightsAnatomy(one(weight), optionsOf('light')),
+    ]) {
       expect(parseSvg(svg).tagName).toBe('svg');
       expect(svg).not.toMatch(/NaN|Infinity/);
     }
@@ -115,16 +91,28 @@ describe('degenerate models', () => {
 
   test('all zeros leave the heat map empty on a scale from -1 to 1', () => {
     const zero = { weights: new Float64Array(8), nFeatures: 4, nHidden: 2 };
-    const svg = weightsPortrait([{ title: 'zeros', view: zero, bias: new Float64Array(4) }], optionsOf('light'));
+    const svg = weightsPortrait(
+      [{ title: 'zeros', view: zero, bias: new Float64Array(4) }],
+      optionsOf('light'),
+    );
     expect(svg).toContain('>−1</text>');
     expect(svg).not.toContain('<path stroke="#');
-    expect(featureVectors([{ title: 'zeros', view: zero }], optionsOf('light'))).toContain('not represented: 1, 2, 3, 4');
+    expect(featureVectors([{ title: 'zeros', view: zero }], optionsOf('light'))).toContain(
+      'not represented: 1, 2, 3, 4',
+    );
   });
 
   test('one density and one step still have axes', () => {
-    const svg = densityChart([{ label: 'one', points: [{ featureProbability: 0.1, value: 2 }] }], { ...optionsOf('light'), yTitle: 'value' });
+    const svg = densityChart([{ label: 'one', points: [{ featureProbability: 0.1, value: 2 }] }], {
+      ...optionsOf('light'),
+      yTitle: 'value',
+    });
     expect(parseSvg(svg).querySelectorAll('circle').length).toBe(1);
-    expect(parseSvg(lossCurves([{ label: 'one', steps: [0], losses: [0.5] }], optionsOf('light'))).querySelectorAll('circle').length).toBe(1);
+    expect(
+      parseSvg(
+        lossCurves([{ label: 'one', steps: [0], losses: [0.5] }], optionsOf('light')),
+      ).querySelectorAll('circle').length,
+    ).toBe(1);
   });
 });
 
@@ -133,32 +121,58 @@ describe('bad data', () => {
   const nan = { ...view, weights: view.weights.map((value, i) => (i === 4 ? Number.NaN : value)) };
 
   test('NaN in weights, biases, losses or values is refused, and named', () => {
-    expect(() => weightsPortrait([{ title: 'a', view: nan, bias: model.bias }], optionsOf('light'))).toThrow(/NaN at \[feature 1, hidden 1\]/);
+    expect(() => weightsPortrait([{ title: 'a', view: nan, bias: model.bias }], optionsOf('light'))).toThrow(
+      /NaN at \[feature 1, hidden 1\]/,
+    );
     const bias = model.bias.map((value, i) => (i === 2 ? Number.NaN : value));
-    expect(() => weightsPortrait([{ title: 'a', view, bias }], optionsOf('light'))).toThrow(InvalidArgumentError);
+    expect(() => weightsPortrait([{ title: 'a', view, bias }], optionsOf('light'))).toThrow(
+      InvalidArgumentError,
+    );
     expect(() => weightsAnatomy({ view, bias }, optionsOf('light'))).toThrow(InvalidArgumentError);
-    expect(() => lossCurves([{ label: 'a', steps: [0], losses: [Number.NaN] }], optionsOf('light'))).toThrow(InvalidArgumentError);
-    expect(() => lossCurves([{ label: 'a', steps: [0], losses: [0] }], optionsOf('light'))).toThrow(/lossScale: 'linear'/);
-    for (const point of [{ featureProbability: 0.1, value: Number.NaN }, { featureProbability: 0, value: 1 }, { featureProbability: 1, value: 1, low: 2 }]) {
-      expect(() => densityChart([{ label: 'a', points: [point] }], { ...optionsOf('light'), yTitle: 'v' })).toThrow(InvalidArgumentError);
+    expect(() => lossCurves([{ label: 'a', steps: [0], losses: [Number.NaN] }], optionsOf('light'))).toThrow(
+      InvalidArgumentError,
+    );
+    expect(() => lossCurves([{ label: 'a', steps: [0], losses: [0] }], optionsOf('light'))).toThrow(
+      /lossScale: 'linear'/,
+    );
+    for (const point of [
+      { featureProbability: 0.1, value: Number.NaN },
+      { featureProbability: 0, value: 1 },
+      { featureProbability: 1, value: 1, low: 2 },
+    ]) {
+      expect(() =>
+        densityChart([{ label: 'a', points: [point] }], { ...optionsOf('light'), yTitle: 'v' }),
+      ).toThrow(InvalidArgumentError);
     }
   });
 
   test('missing biases, wrong shapes, empty figures and spaces that are no plane are refused', () => {
     expect(() => weightsPortrait([{ title: 'a', view }], optionsOf('light'))).toThrow(ShapeError);
-    expect(() => weightsPortrait([{ title: 'a', view, bias: new Float64Array(5) }], optionsOf('light'))).toThrow(ShapeError);
+    expect(() =>
+      weightsPortrait([{ title: 'a', view, bias: new Float64Array(5) }], optionsOf('light')),
+    ).toThrow(ShapeError);
     expect(() => weightsAnatomy({ view, bias: new Float64Array(5) }, optionsOf('light'))).toThrow(ShapeError);
-    expect(() => lossCurves([{ label: 'a', steps: [0, 1], losses: [1] }], optionsOf('light'))).toThrow(ShapeError);
+    expect(() => lossCurves([{ label: 'a', steps: [0, 1], losses: [1] }], optionsOf('light'))).toThrow(
+      ShapeError,
+    );
     expect(() => featureVectors([{ title: 'a', view }], optionsOf('light'))).toThrow(UnsupportedError);
-    for (const draw of [() => weightsPortrait([], optionsOf('light')), () => featureVectors([], optionsOf('light')), () => lossCurves([], optionsOf('light'))]) {
+    for (const draw of [
+      () => weightsPortrait([], optionsOf('light')),
+      () => featureVectors([], optionsOf('light')),
+      () => lossCurves([], optionsOf('light')),
+    ]) {
       expect(draw).toThrow(InvalidArgumentError);
     }
-    expect(() => weightsPortrait([{ title: 'a', ...model }], { ...optionsOf('light'), range: Number.NaN })).toThrow(InvalidArgumentError);
+    expect(() =>
+      weightsPortrait([{ title: 'a', ...model }], { ...optionsOf('light'), range: Number.NaN }),
+    ).toThrow(InvalidArgumentError);
   });
 
   test('a chart without a document says how to get one', () => {
     const { document: _, ...rest } = optionsOf('light');
-    expect(() => lossCurves([{ label: 'a', steps: [0], losses: [1] }], rest as ChartOptions)).toThrow(/linkedom/);
+    expect(() => lossCurves([{ label: 'a', steps: [0], losses: [1] }], rest as ChartOptions)).toThrow(
+      /linkedom/,
+    );
   });
 });
 
@@ -166,7 +180,10 @@ test('a heat map of 80 features with every cell coloured stays below 100 kB', ()
   const n = 80;
   // A multiplicative scramble: neighbours differ, so no cells can be joined.
   const weights = Float64Array.from({ length: n * 20 }, (_, i) => Math.sin(i * i * 12.9898) / 3);
-  const svg = weightsPortrait([{ title: 'n = 80', view: { weights, nFeatures: n, nHidden: 20 }, bias: new Float64Array(n) }], optionsOf('light'));
+  const svg = weightsPortrait(
+    [{ title: 'n = 80', view: { weights, nFeatures: n, nHidden: 20 }, bias: new Float64Array(n) }],
+    optionsOf('light'),
+  );
   expect(svg.length).toBeGreaterThan(20_000);
   expect(svg.length).toBeLessThan(100_000);
 });

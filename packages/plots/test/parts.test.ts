@@ -33,14 +33,25 @@ describe('colours', () => {
     expect(weightToken(0, 1)).toBeUndefined();
     expect(weightToken(0.02, 1)).toBeUndefined();
     expect([weightToken(1, 1), weightToken(9, 1), weightToken(-1, 1), weightToken(-0.5, 1)]).toEqual([
-      'weight-p16', 'weight-p16', 'weight-n16', 'weight-n8',
+      'weight-p16',
+      'weight-p16',
+      'weight-n16',
+      'weight-n8',
     ]);
     expect([sharedToken(0), sharedToken(1), sharedToken(7)]).toEqual(['shared-0', 'shared-16', 'shared-16']);
-    expect([importanceToken(0, 1), importanceToken(0, 5), importanceToken(4, 5)]).toEqual(['importance-0', 'importance-0', 'importance-8']);
+    expect([importanceToken(0, 1), importanceToken(0, 5), importanceToken(4, 5)]).toEqual([
+      'importance-0',
+      'importance-0',
+      'importance-8',
+    ]);
   });
 
   test('a ramp goes through its stops and back to the very same hex values', () => {
-    expect(ramp(['#000000', '#808080', '#ffffff'], 5).filter((_, k) => k % 2 === 0)).toEqual(['#000000', '#808080', '#ffffff']);
+    expect(ramp(['#000000', '#808080', '#ffffff'], 5).filter((_, k) => k % 2 === 0)).toEqual([
+      '#000000',
+      '#808080',
+      '#ffffff',
+    ]);
   });
 
   const luminance = (hex: string): number =>
@@ -53,21 +64,30 @@ describe('colours', () => {
     return (high! + 0.05) / (low! + 0.05);
   };
 
-  test.each(['light', 'dark'] as const)('%s: words reach a contrast of 4.5, lines and dots 1.8, scales change steadily in lightness', (theme) => {
-    const palette = PALETTES[theme];
-    const background = palette.get('background')!;
-    for (const token of ['ink', 'muted', 'accent', ...Array.from({ length: 7 }, (_, k) => `series-${k}`)]) {
-      expect(contrast(palette.get(token)!, background), token).toBeGreaterThan(token === 'ink' ? 7 : 4.5);
-    }
-    expect(contrast(palette.get('importance-8')!, background)).toBeGreaterThan(1.8);
-    for (const [prefix, steps] of [['weight-p', 16], ['weight-n', 16], ['shared-', 16], ['importance-', 8]] as const) {
-      const levels = Array.from({ length: steps + 1 }, (_, k) => luminance(palette.get(`${prefix}${k}`)!));
-      const direction = Math.sign(levels.at(-1)! - levels[0]!);
-      for (let k = 1; k < levels.length; k++) expect((levels[k]! - levels[k - 1]!) * direction, `${prefix}${k}`).toBeGreaterThan(0);
-    }
-    expect(palette.get('weight-p0')).toBe(background);
-    expect(palette.get('weight-n0')).toBe(background);
-  });
+  test.each(['light', 'dark'] as const)(
+    '%s: words reach a contrast of 4.5, lines and dots 1.8, scales change steadily in lightness',
+    (theme) => {
+      const palette = PALETTES[theme];
+      const background = palette.get('background')!;
+      for (const token of ['ink', 'muted', 'accent', ...Array.from({ length: 7 }, (_, k) => `series-${k}`)]) {
+        expect(contrast(palette.get(token)!, background), token).toBeGreaterThan(token === 'ink' ? 7 : 4.5);
+      }
+      expect(contrast(palette.get('importance-8')!, background)).toBeGreaterThan(1.8);
+      for (const [prefix, steps] of [
+        ['weight-p', 16],
+        ['weight-n', 16],
+        ['shared-', 16],
+        ['importance-', 8],
+      ] as const) {
+        const levels = Array.from({ length: steps + 1 }, (_, k) => luminance(palette.get(`${prefix}${k}`)!));
+        const direction = Math.sign(levels.at(-1)! - levels[0]!);
+        for (let k = 1; k < levels.length; k++)
+          expect((levels[k]! - levels[k - 1]!) * direction, `${prefix}${k}`).toBeGreaterThan(0);
+      }
+      expect(palette.get('weight-p0')).toBe(background);
+      expect(palette.get('weight-n0')).toBe(background);
+    },
+  );
 });
 
 describe('layout', () => {

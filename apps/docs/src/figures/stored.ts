@@ -21,11 +21,15 @@ const FILES = import.meta.glob<StoredRun>('../data/*.json', { eager: true, impor
 export const storedRuns: readonly StoredRun[] = Object.values(FILES);
 
 /** @throws Error that names what is stored, when the figure is not */
-export async function storedFigure(id: string): Promise<{ readonly figure: AnyFigure; readonly run: StoredRun }> {
+export async function storedFigure(
+  id: string,
+): Promise<{ readonly figure: AnyFigure; readonly run: StoredRun }> {
   const run = storedRuns.find(({ figure }) => figure === id);
   if (run === undefined) {
     const ids = storedRuns.map(({ figure }) => figure).join(', ');
-    throw new Error(`no stored run of "${id}" (there are: ${ids}); make one with "pnpm --filter @toymodels/docs store-runs ${id}"`);
+    throw new Error(
+      `no stored run of "${id}" (there are: ${ids}); make one with "pnpm --filter @toymodels/docs store-runs ${id}"`,
+    );
   }
   return { figure: await loadFigure(id), run };
 }

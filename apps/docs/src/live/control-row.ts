@@ -68,7 +68,8 @@ export class ControlRow {
   }
 
   disable(): void {
-    for (const element of this.#form.elements) (element as HTMLInputElement | HTMLButtonElement).disabled = true;
+    for (const element of this.#form.elements)
+      (element as HTMLInputElement | HTMLButtonElement).disabled = true;
   }
 
   /** Says what each slider stands for, and whether anything differs from the stored run. */

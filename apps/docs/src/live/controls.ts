@@ -28,7 +28,9 @@ export function valueAt(spec: FigureSpec, path: readonly string[]): number {
   const found = new Set(placesOf(spec, path, path));
   const [value] = found;
   if (found.size !== 1 || typeof value !== 'number') {
-    throw new Error(`the spec holds ${[...found].join(', ') || 'nothing'} at ${path.join('.')}; a control needs one number`);
+    throw new Error(
+      `the spec holds ${[...found].map((each) => JSON.stringify(each)).join(', ') || 'nothing'} at ${path.join('.')}; a control needs one number`,
+    );
   }
   return value;
 }
@@ -42,12 +44,16 @@ function placesOf(node: Json, rest: readonly string[], path: readonly string[]):
 function replaced(node: Json, rest: readonly string[], value: number, path: readonly string[]): Json {
   const [key, ...deeper] = rest;
   if (key === undefined) return value;
-  const changed = keysAt(node, key, path).map(([name, child]) => [name, replaced(child, deeper, value, path)]);
+  const changed = keysAt(node, key, path).map(([name, child]) => [
+    name,
+    replaced(child, deeper, value, path),
+  ]);
   return { ...(node as Record<string, Json>), ...Object.fromEntries(changed) };
 }
 
 function keysAt(node: Json, key: string, path: readonly string[]): [string, Json][] {
-  const entries = node !== null && typeof node === 'object' ? Object.entries(node as Record<string, Json>) : [];
+  const entries =
+    node !== null && typeof node === 'object' ? Object.entries(node as Record<string, Json>) : [];
   const found = entries.filter(([name]) => key === '*' || name === key);
   if (found.length === 0) throw new Error(`the spec has nothing at ${path.join('.')}`);
   return found;

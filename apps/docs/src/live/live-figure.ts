@@ -5,6 +5,7 @@
  * redraws. Figure code and worker are loaded when the reader retrains for the first time.
  */
 import type { AnyFigure, Claim, Json } from '@toymodels/paper';
+import { captionHtml } from './caption.js';
 import { claimsHtml, claimsSummary } from './claims.js';
 import { ControlRow } from './control-row.js';
 import { DownloadLinks } from './downloads.js';
@@ -42,26 +43,28 @@ export class LiveFigure extends HTMLElement {
   #ends = new AbortController();
 
   connectedCallback(): void {
-    this.#config = JSON.parse(this.#part('config').textContent!) as LiveFigureConfig;
+    this.#config = JSON.parse(this.#part('config').textContent) as LiveFigureConfig;
     this.#stored = {
       plot: this.#part('plot').innerHTML,
-      caption: this.#part('caption').textContent!,
+      caption: this.#part('caption').innerHTML,
       claims: this.#part('claims').innerHTML,
-      summary: this.#part('summary').textContent!,
-      origin: this.#part('origin').textContent!,
+      summary: this.#part('summary').textContent,
+      origin: this.#part('origin').textContent,
     };
     this.#downloads = new DownloadLinks(this.querySelectorAll<HTMLAnchorElement>('a[data-file]'));
-    this.#progress = new Progress(this.#part('progress'), this.#part('status'));
+    this.#progress = new Progress(this.#part('progress'), this.#part('status'), this.#part('detail'));
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    this.#controls = new ControlRow(this.#part<HTMLFormElement>('controls'), this.#config.spec, signal, {
+    this.#controls = new ControlRow(this.querySelector('form')!, this.#config.spec, signal, {
       onSubmit: () => void this.#toggle(),
       onReset: () => this.#reset(),
     });
     const missing = missingSupport();
     if (missing !== undefined) {
       this.#controls.disable();
-      this.#progress.say(`${missing} The figure above was trained beforehand; its data can be downloaded below.`);
+      this.#progress.say(
+        `${missing} The figure above was trained beforehand; its data can be downloaded below.`,
+      );
       return;
     }
     this.addEventListener(
@@ -80,8 +83,8 @@ export class LiveFigure extends HTMLElement {
     this.#training.dispose();
   }
 
-  #part<Part extends HTMLElement = HTMLElement>(name: string): Part {
-    return this.querySelector<Part>(`[data-part="${name}"]`)!;
+  #part(name: string): HTMLElement {
+    return this.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
   }
 
   /** The one button starts a run, or ends the one that goes on. */
@@ -120,30 +123,46 @@ export class LiveFigure extends HTMLElement {
   }
 
   #load(): Promise<AnyFigure> {
-    return (this.#figure ??= import('@toymodels/paper').then(({ loadFigure }) => loadFigure(this.#config.figure)));
+    return (this.#figure ??= import('@toymodels/paper').then(({ loadFigure }) =>
+      loadFigure(this.#config.figure),
+    ));
   }
 
   async #preview(figure: AnyFigure, data: Json, spec: FigureSpec, signal: AbortSignal): Promise<void> {
     await new Promise(requestAnimationFrame);
     // The run may have ended meanwhile; its last word must not be drawn over.
-    if (this.#running?.signal === signal && !signal.aborted) this.#part('plot').innerHTML = this.#drawing(figure, data, spec);
+    if (this.#running?.signal === signal && !signal.aborted)
+      this.#part('plot').innerHTML = this.#drawing(figure, data, spec);
   }
 
   #drawing(figure: AnyFigure, data: Json, spec: FigureSpec): string {
     const width = Math.max(320, Math.floor(this.#part('plot').clientWidth));
-    return figure.plot(data, spec, { document, theme: 'auto', width, idPrefix: `${figure.id}-live`, showTitle: false });
+    return figure.plot(data, spec, {
+      document,
+      theme: 'auto',
+      width,
+      idPrefix: `${figure.id}-live`,
+      showTitle: false,
+    });
   }
 
   async #show(shown: Shown): Promise<void> {
     const { spec, run } = (this.#shown = shown);
     const figure = await this.#load();
     this.#part('plot').innerHTML = this.#drawing(figure, run.data, spec);
-    this.#part('caption').textContent = run.caption;
+    this.#part('caption').innerHTML = captionHtml(run.caption);
     this.#part('origin').textContent = `Trained just now in this browser (${run.device}).`;
     this.#claims(run.claims);
+    this.#command(spec);
     this.#downloads.offer(
       { figure: figure.id, version: run.version, device: run.device, spec, data: run.data },
-      () => figure.plot(run.data, spec, { document, theme: 'light', width: this.#config.width, idPrefix: figure.id }),
+      () =>
+        figure.plot(run.data, spec, {
+          document,
+          theme: 'light',
+          width: this.#config.width,
+          idPrefix: figure.id,
+        }),
     );
   }
 
@@ -155,10 +174,20 @@ export class LiveFigure extends HTMLElement {
 
   #claims(claims: readonly Claim[]): void {
     const list = this.#part('claims');
-    const open = [...list.querySelectorAll<HTMLDetailsElement>('details[open]')].map((each) => each.dataset['claim']);
+    const open = [...list.querySelectorAll<HTMLDetailsElement>('details[open]')].map(
+      (each) => each.dataset['claim'],
+    );
     list.innerHTML = claimsHtml(claims);
     for (const each of list.querySelectorAll('details')) each.open = open.includes(each.dataset['claim']);
     this.#part('summary').textContent = claimsSummary(claims);
+  }
+
+  /** The command line takes a preset and a seed: it is shown where these say all. */
+  #command(spec: FigureSpec): void {
+    const command = this.#part('command');
+    command.hidden =
+      JSON.stringify({ ...spec, seed: 0 }) !== JSON.stringify({ ...this.#config.spec, seed: 0 });
+    command.querySelector('[data-seed]')!.textContent = String(spec.seed);
   }
 
   /** Back to the stored run, as if nothing had been touched. */
@@ -166,10 +195,11 @@ export class LiveFigure extends HTMLElement {
     this.#running?.abort();
     this.#shown = undefined;
     this.#part('plot').innerHTML = this.#stored.plot;
-    this.#part('caption').textContent = this.#stored.caption;
+    this.#part('caption').innerHTML = this.#stored.caption;
     this.#part('claims').innerHTML = this.#stored.claims;
     this.#part('summary').textContent = this.#stored.summary;
     this.#part('origin').textContent = this.#stored.origin;
+    this.#command(this.#config.spec);
     this.#downloads.restore();
     if (this.#running === undefined) this.#progress.end('The stored run is shown again.');
   }

@@ -52,7 +52,11 @@ async function run({ figure: id, spec, previews }: ToWorker & { kind: 'run' }): 
     };
     const named = naming(wasmBackend());
     const backend = previews
-      ? observedBackend(named.backend, { now: () => performance.now(), stretch: STRETCH_MS, onSnapshot: preview })
+      ? observedBackend(named.backend, {
+          now: () => performance.now(),
+          stretch: STRETCH_MS,
+          onSnapshot: preview,
+        })
       : named.backend;
     const onProgress = (done: number, what: string): void => send({ kind: 'progress', done, what });
     const data = await figure.run(spec, { backend, signal, onProgress });

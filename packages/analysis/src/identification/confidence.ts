@@ -14,6 +14,8 @@ import type { RandomStream } from '@toymodels/core';
 import { bestMatch } from './match.js';
 import { polytopesOf, type Polytope } from './polytopes.js';
 
+const LEVEL = 0.05;
+
 /** Gives confidences; remembers the random sets of each size, so ask one object for many factors. */
 export interface ConfidenceScale {
   /** @returns in [0, 1 - 1 / (1 + draws)] */
@@ -31,10 +33,13 @@ export function confidenceScale(random: RandomStream, draws: number, limit: numb
     of(polytope, misfit) {
       const k = polytope.nVertices;
       const dimension = Math.max(3, polytope.dimension);
-      const key = `${k} in ${dimension}`;
+      // How badly chance fits beyond the misfit at hand does not matter, and not asking is what makes
+      // this fast; limits are rounded up so that a model's factors share the work.
+      const level = Math.min(limit, Math.ceil(misfit / LEVEL) * LEVEL);
+      const key = `${k} in ${dimension} up to ${level}`;
       let scale = scales.get(key);
       if (scale === undefined) {
-        scale = chanceMisfits(random.split(k).split(dimension), draws, k, dimension, limit);
+        scale = chanceMisfits(random.split(k).split(dimension), draws, k, dimension, Math.max(level, LEVEL));
         scales.set(key, scale);
       }
       const asGood = scale.filter((chance) => chance <= misfit).length;
@@ -44,7 +49,13 @@ export function confidenceScale(random: RandomStream, draws: number, limit: numb
 }
 
 /** Misfits of random directions to their best polytope, Infinity above the limit. */
-function chanceMisfits(random: RandomStream, draws: number, k: number, dimension: number, limit: number): Float64Array {
+function chanceMisfits(
+  random: RandomStream,
+  draws: number,
+  k: number,
+  dimension: number,
+  limit: number,
+): Float64Array {
   const polytopes = polytopesOf(k);
   return Float64Array.from({ length: draws }, () => {
     const gram = randomGram(random, k, dimension);

@@ -19,7 +19,12 @@ export interface Edge {
  * @param features the features that take part, increasing
  * @param cosine [feature, feature], row-major, of all n features
  */
-export function edgesAbove(features: readonly number[], cosine: Float64Array, n: number, limit: number): Edge[] {
+export function edgesAbove(
+  features: readonly number[],
+  cosine: Float64Array,
+  n: number,
+  limit: number,
+): Edge[] {
   const edges: Edge[] = [];
   features.forEach((i, position) => {
     for (const j of features.slice(position + 1)) {
@@ -33,7 +38,9 @@ export function edgesAbove(features: readonly number[], cosine: Float64Array, n:
 /** Connected components, each increasing, in the order of their first features. */
 export function components(features: readonly number[], edges: readonly Edge[]): number[][] {
   const neighbours = new Map<number, number[]>(features.map((feature) => [feature, []]));
-  for (const { features: [i, j] } of edges) {
+  for (const {
+    features: [i, j],
+  } of edges) {
     neighbours.get(i)!.push(j);
     neighbours.get(j)!.push(i);
   }

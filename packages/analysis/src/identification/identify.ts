@@ -105,11 +105,20 @@ export function identify(view: WeightView, options: IdentifyOptions = {}): Ident
     view,
     gram: gram(view),
     cosine: cosines(view),
-    scale: confidenceScale(new RandomStream(streamKey(complete.seed, 'general')), complete.chanceDraws, complete.largestMisfit),
+    scale: confidenceScale(
+      new RandomStream(streamKey(complete.seed, 'general')),
+      complete.chanceDraws,
+      complete.largestMisfit,
+    ),
   };
-  const sets = components(represented, edgesAbove(represented, context.cosine, nFeatures, complete.edgeCosine));
+  const sets = components(
+    represented,
+    edgesAbove(represented, context.cosine, nFeatures, complete.edgeCosine),
+  );
   const found = sets.flatMap((features) => part(context, features, complete.edgeCosine));
-  const factors = found.map((each) => describeFactor(context, each, represented)).sort((a, b) => a.features[0]! - b.features[0]!);
+  const factors = found
+    .map((each) => describeFactor(context, each, represented))
+    .sort((a, b) => a.features[0]! - b.features[0]!);
   return { represented, factors, span: represented.length === 0 ? 0 : span(restrict(view, represented)) };
 }
 
@@ -146,7 +155,10 @@ function nameSet(context: Context, features: number[], limit: number): Found {
   const k = features.length;
   if (k === 1) return { features, limit, named: true };
   const { nFeatures } = context.view;
-  const own = Float64Array.from({ length: k * k }, (_, index) => context.gram[features[Math.floor(index / k)]! * nFeatures + features[index % k]!]!);
+  const own = Float64Array.from(
+    { length: k * k },
+    (_, index) => context.gram[features[Math.floor(index / k)]! * nFeatures + features[index % k]!]!,
+  );
   const match = bestMatch(own, polytopesOf(k), context.largestMisfit);
   if (match === undefined) return { features, limit, named: false };
   const confidence = context.scale.of(match.polytope, match.misfit);
@@ -198,13 +210,21 @@ function describeFactor(context: Context, found: Found, represented: readonly nu
  */
 function fitOf({ polytope, misfit, vertices }: Match, confidence: number): Fit {
   const { nVertices: k, dimension } = polytope;
-  return { polytope: polytope.name, misfit, noise: misfit * Math.sqrt(k / (2 * dimension * (k + 1))), confidence, vertices };
+  return {
+    polytope: polytope.name,
+    misfit,
+    noise: misfit * Math.sqrt(k / (2 * dimension * (k + 1))),
+    confidence,
+    vertices,
+  };
 }
 
 /** The rows of some features, copied. */
 function restrict({ weights, nHidden }: WeightView, features: readonly number[]): WeightView {
   const rows = new Float64Array(features.length * nHidden);
-  features.forEach((feature, row) => rows.set(weights.subarray(feature * nHidden, (feature + 1) * nHidden), row * nHidden));
+  features.forEach((feature, row) =>
+    rows.set(weights.subarray(feature * nHidden, (feature + 1) * nHidden), row * nHidden),
+  );
   return { weights: rows, nFeatures: features.length, nHidden };
 }
 
@@ -223,13 +243,21 @@ function completeIdentifyOptions(options: IdentifyOptions): Required<IdentifyOpt
     seed: 0,
   };
   for (const key of Object.keys(options)) {
-    if (!(key in defaults)) throw new InvalidArgumentError(`unknown option "${key}" of identify; known are ${Object.keys(defaults).join(', ')}`);
+    if (!(key in defaults))
+      throw new InvalidArgumentError(
+        `unknown option "${key}" of identify; known are ${Object.keys(defaults).join(', ')}`,
+      );
   }
   const complete = { ...defaults, ...options };
   const { edgeCosine, largestEdgeCosine, largestMisfit, leastConfidence, chanceDraws } = complete;
   const checks: [boolean, string, number, string][] = [
     [0 <= edgeCosine && edgeCosine < 1, 'edgeCosine', edgeCosine, 'a cosine in [0, 1)'],
-    [edgeCosine <= largestEdgeCosine && largestEdgeCosine < 1, 'largestEdgeCosine', largestEdgeCosine, 'a cosine in [edgeCosine, 1)'],
+    [
+      edgeCosine <= largestEdgeCosine && largestEdgeCosine < 1,
+      'largestEdgeCosine',
+      largestEdgeCosine,
+      'a cosine in [edgeCosine, 1)',
+    ],
     [0 < largestMisfit && largestMisfit <= 1, 'largestMisfit', largestMisfit, 'a number in (0, 1]'],
     [0 <= leastConfidence && leastConfidence < 1, 'leastConfidence', leastConfidence, 'a number in [0, 1)'],
     [Number.isInteger(chanceDraws) && chanceDraws >= 1, 'chanceDraws', chanceDraws, 'a whole number >= 1'],

@@ -28,7 +28,11 @@ const HEIGHT_SLACK = 0.12;
  * @param gram [vector, vector], row-major, k x k with a positive trace
  * @param limit largest misfit of interest, > 0; a small one makes the search fast
  */
-export function bestMatch(gram: Float64Array, polytopes: readonly Polytope[], limit: number): Match | undefined {
+export function bestMatch(
+  gram: Float64Array,
+  polytopes: readonly Polytope[],
+  limit: number,
+): Match | undefined {
   let best: Match | undefined;
   for (const polytope of polytopes) {
     const k = polytope.nVertices;
@@ -45,35 +49,65 @@ export function bestMatch(gram: Float64Array, polytopes: readonly Polytope[], li
   return best;
 }
 
-/** Candidate pairings, the best one among them if it is within the limit. */
+/** Candidate pairings, none where it is certain that no pairing is within the limit. */
 function correspondences(unit: Float64Array, polytope: Polytope, limit: number): number[][] {
   const k = polytope.nVertices;
+  const norm = Math.sqrt(unit.reduce((sum, value) => sum + value * value, 0));
+  const [first, second] = polytope.parts as readonly [Float64Array, Float64Array?];
   if (polytope.order === 'any') return [Array.from({ length: k }, (_, i) => i)];
-  if (polytope.order === 'angle') return [orderByAngle(unit, k)];
-  const [first, second] = polytope.parts as readonly [Float64Array, Float64Array];
-  const squared = unit.reduce((sum, value) => sum + value * value, 0) * (limit + HEIGHT_SLACK) ** 2;
+  if (second === undefined) {
+    // The limit is for the best scale, the bound for scale 1: half as much again covers the difference.
+    return leastDistance(unit, first, k) > (1.5 * limit + 0.02) * norm ? [] : [orderByAngle(unit, k)];
+  }
+  const slack = (limit + HEIGHT_SLACK) * norm;
   return SEARCHED_SHARES.flatMap((u) => {
-    const found = searchOrder(unit, first.map((value, index) => u * value + (1 - u) * second[index]!), k, squared);
+    const target = first.map((value, index) => u * value + (1 - u) * second[index]!);
+    if (leastDistance(unit, target, k) > slack) return [];
+    const found = searchOrder(unit, target, k, slack * slack);
     return found === undefined ? [] : [found];
   });
 }
 
+/**
+ * A lower bound on |G - P T P'|_F over all pairings P: row by row, sorted values against sorted
+ * values (no pairing of two lists is closer). All rows of T hold the same values.
+ */
+function leastDistance(unit: Float64Array, target: Float64Array, k: number): number {
+  const wanted = target.slice(0, k).sort();
+  let sum = 0;
+  for (let i = 0; i < k; i++) {
+    const row = unit.slice(i * k, (i + 1) * k).sort();
+    for (let j = 0; j < k; j++) sum += (row[j]! - wanted[j]!) ** 2;
+  }
+  return Math.sqrt(sum);
+}
+
 /** Around the circle in the plane of the two largest eigenvalues. */
 function orderByAngle(unit: Float64Array, k: number): number[] {
-  const { eigenvectorMatrix, realEigenvalues } = new EigenvalueDecomposition(Matrix.from1DArray(k, k, Array.from(unit)), { assumeSymmetric: true });
+  const { eigenvectorMatrix, realEigenvalues } = new EigenvalueDecomposition(
+    Matrix.from1DArray(k, k, Array.from(unit)),
+    { assumeSymmetric: true },
+  );
   // Ascending eigenvalues: the last two columns span the plane.
   const [x, y] = [1, 2].map((back) => {
     const scale = Math.sqrt(Math.max(0, realEigenvalues[k - back]!));
     return eigenvectorMatrix.getColumn(k - back).map((value) => value * scale);
   }) as [number[], number[]];
-  const order = Array.from({ length: k }, (_, i) => i).sort((i, j) => Math.atan2(y[i]!, x[i]!) - Math.atan2(y[j]!, x[j]!));
+  const order = Array.from({ length: k }, (_, i) => i).sort(
+    (i, j) => Math.atan2(y[i]!, x[i]!) - Math.atan2(y[j]!, x[j]!),
+  );
   const vertices = new Array<number>(k);
   order.forEach((vector, vertex) => (vertices[vector] = vertex));
   return vertices;
 }
 
 /** The pairing of least squared distance below the limit, by branch and bound; vector 0 is vertex 0, as all vertices are alike. */
-function searchOrder(unit: Float64Array, target: Float64Array, k: number, limit: number): number[] | undefined {
+function searchOrder(
+  unit: Float64Array,
+  target: Float64Array,
+  k: number,
+  limit: number,
+): number[] | undefined {
   let diagonal = 0;
   for (let i = 0; i < k; i++) diagonal += (unit[i * k + i]! - 1) ** 2;
   let bound = limit - diagonal;
@@ -114,8 +148,11 @@ function searchOrder(unit: Float64Array, target: Float64Array, k: number, limit:
 /** Least squares over the weights of the parts; `undefined` where the fitted shape does not deserve the name. */
 function misfitOf(unit: Float64Array, polytope: Polytope, vertices: readonly number[]): number | undefined {
   const k = polytope.nVertices;
-  const parts = polytope.parts.map((part) => Float64Array.from(unit, (_, index) => part[vertices[Math.floor(index / k)]! * k + vertices[index % k]!]!));
-  const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+  const parts = polytope.parts.map((part) =>
+    Float64Array.from(unit, (_, index) => part[vertices[Math.floor(index / k)]! * k + vertices[index % k]!]!),
+  );
+  const dot = (a: Float64Array, b: Float64Array): number =>
+    a.reduce((sum, value, index) => sum + value * b[index]!, 0);
   const [a, b] = parts as [Float64Array, Float64Array?];
   let weights: [number, number];
   if (b === undefined) {
@@ -125,9 +162,13 @@ function misfitOf(unit: Float64Array, polytope: Polytope, vertices: readonly num
     const [aa, ab, bb, ua, ub] = [dot(a, a), dot(a, b), dot(b, b), dot(unit, a), dot(unit, b)];
     const determinant = aa * bb - ab * ab;
     weights = [(ua * bb - ub * ab) / determinant, (ub * aa - ua * ab) / determinant];
-    if (!(weights[0] > 0 && weights[1] > 0 && polytope.shares!(weights[0] / (weights[0] + weights[1])))) return undefined;
+    if (!(weights[0] > 0 && weights[1] > 0 && polytope.shares!(weights[0] / (weights[0] + weights[1]))))
+      return undefined;
   }
   let residual = 0;
-  unit.forEach((value, index) => (residual += (value - weights[0] * a[index]! - (b === undefined ? 0 : weights[1] * b[index]!)) ** 2));
+  unit.forEach(
+    (value, index) =>
+      (residual += (value - weights[0] * a[index]! - (b === undefined ? 0 : weights[1] * b[index]!)) ** 2),
+  );
   return Math.sqrt(residual / dot(unit, unit));
 }

@@ -66,7 +66,10 @@ function antiprism(name: string, sides: number, shares: (u: number) => boolean):
     name,
     nVertices: k,
     dimension: 3,
-    parts: [matrix(k, (i, j) => ((i + j) % 2 === 0 ? 1 : -1)), matrix(k, (i, j) => Math.cos((Math.PI * (i - j)) / sides))],
+    parts: [
+      matrix(k, (i, j) => ((i + j) % 2 === 0 ? 1 : -1)),
+      matrix(k, (i, j) => Math.cos((Math.PI * (i - j)) / sides)),
+    ],
     order: 'search',
     shares,
   };
@@ -78,7 +81,8 @@ export function polytopesOf(nVertices: number): Polytope[] {
   const found = [simplex(nVertices - 1)];
   if (nVertices >= 5 && nVertices <= LARGEST_POLYGON) found.push(polygon(nVertices));
   // At u = 1/3 a triangular antiprism is an octahedron: three digons. Flat or pointed ones are other things.
-  if (nVertices === 6) found.push(antiprism('triangular antiprism', 3, (u) => u > 0.1 && u < 0.7 && Math.abs(u - 1 / 3) > 0.07));
+  if (nVertices === 6)
+    found.push(antiprism('triangular antiprism', 3, (u) => u > 0.1 && u < 0.7 && Math.abs(u - 1 / 3) > 0.07));
   if (nVertices === 8) found.push(antiprism('square antiprism', 4, (u) => u > 0.1 && u < 0.7));
   return found;
 }

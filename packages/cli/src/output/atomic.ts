@@ -28,6 +28,8 @@ function reasonOf(error: unknown): string {
       return `the file system is read-only (${code})`;
     case 'ENOSPC':
       return `no space left (${code})`;
+    case 'ENOENT':
+      return `the system allows no folder there (${code})`;
     case 'ENOTDIR':
     case 'EEXIST':
       return `a file is in the way (${code})`;
@@ -88,8 +90,7 @@ export async function writeFolderWhole(
  */
 export async function prepareFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
-    if (!(await stat(path)).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' });
+    await makeFolder(path);
     const probe = temporaryBeside(join(path, 'probe'));
     await writeFile(probe, '');
     await rm(probe);
@@ -97,6 +98,17 @@ export async function prepareFolder(path: string): Promise<void> {
   } catch (cause) {
     throw cannotWrite(path, cause);
   }
+}
+
+/** `mkdir -p`. Node's own never returns where the system answers ENOENT to a folder that may not be, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const existing = await stat(path).catch(() => undefined);
+  if (existing?.isDirectory()) return;
+  if (existing !== undefined) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error; // somebody else made it meanwhile
+  });
 }
 
 /** Removes what processes that no longer live have left. */

@@ -98,7 +98,8 @@ export function decodeSafetensors(bytes: Uint8Array): {
     const size = (shape as number[]).reduce((product, length) => product * length, 1);
     if (end - begin !== size * Type.BYTES_PER_ELEMENT) refuse(`tensor ${name} has ${end - begin} bytes for shape [${(shape as number[]).join(', ')}]`);
     if (8 + headerLength + end > bytes.length) refuse(`tensor ${name} ends at byte ${8 + headerLength + end}`);
-    const copy = bytes.slice(8 + headerLength + begin, 8 + headerLength + end);
+    // Not bytes.slice: Node's Buffer, which files are read into, overrides it with a view.
+    const copy = Uint8Array.prototype.slice.call(bytes, 8 + headerLength + begin, 8 + headerLength + end);
     tensors[name] = { data: new Type(copy.buffer), shape: shape as number[] };
   }
   return { tensors, metadata: metadata as Record<string, string> };

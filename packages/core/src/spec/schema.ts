@@ -5,7 +5,7 @@
  * `resolve.ts`. The types are written by hand in `types.ts`, where they are documented.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_SEED } from '../random/stream.js';
 import type { CompleteRunSpec, RunSpec } from './types.js';
 

@@ -2,7 +2,7 @@
  * Turns a schema's complaints into one message: where, what was given, what is allowed.
  */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvalidArgumentError } from '../errors.js';
 
 /** How a given value is shown in a message: short, and NaN as itself. */

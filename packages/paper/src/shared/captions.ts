@@ -46,5 +46,11 @@ export function describeTraining(spec: RunsSpec, name: string): string {
       'Empty samples are not drawn but added with their exact weight: the same loss in expectation, with far less noise where data are sparse.',
     );
   }
+  const { count: starts, keep } = training.restarts;
+  if (starts > 1 && keep === 'best') {
+    sentences.push(
+      `Of ${count(starts)} starts for each model the one with the lowest evaluated loss is kept, as single starts end in local minima.`,
+    );
+  }
   return sentences.join(' ');
 }

@@ -5,6 +5,7 @@
  */
 
 import { featureNorms, superposition, type InstanceView } from '@toymodels/analysis';
+import type { reluOutputLoss } from '@toymodels/theory';
 
 /** One trained model. Weights are float32 values; JSON prints and reads them exactly. */
 export interface ModelData {
@@ -43,4 +44,18 @@ export function measured(model: UnmeasuredModel): ModelData {
 export function viewOf(model: Pick<ModelData, 'weights' | 'bias' | 'nFeatures' | 'nHidden'>): InstanceView {
   const { nFeatures, nHidden } = model;
   return { weights: Float64Array.from(model.weights), bias: Float64Array.from(model.bias), nFeatures, nHidden };
+}
+
+/** The model with its data, as the theory package takes them. */
+export function exactInput(model: ModelData): Parameters<typeof reluOutputLoss>[0] {
+  const { nFeatures, nHidden, importance, weights, bias } = model;
+  const featureProbability = new Array<number>(nFeatures).fill(model.featureProbability);
+  return { nFeatures, nHidden, importance, weights, bias, featureProbability };
+}
+
+/** Models by instance, each group in the order of its starts: [instance][start]. */
+export function byInstance(models: readonly ModelData[]): ModelData[][] {
+  const groups: ModelData[][] = [];
+  for (const model of models) (groups[model.instance] ??= []).push(model);
+  return groups;
 }

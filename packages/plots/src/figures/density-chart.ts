@@ -63,15 +63,19 @@ export function densityChart(series: readonly DensitySeries[], options: DensityO
       .sort((a, b) => b.featureProbability - a.featureProbability),
   }));
   const xs = sorted.flatMap(({ points }) => points.map(({ x }) => x));
+  // Few densities are their own ticks: a reader can look each of them up.
+  const densities = [...new Set(xs)];
   const [least, most] = [Math.min(...xs), Math.max(...xs)];
   // A level's word goes to the side of its line where fewer points of the dense half are.
   const denseHalf = sorted.flatMap(({ points }) => points.slice(0, Math.ceil(points.length / 2)));
-  const roomAbove = (level: number): boolean => denseHalf.filter(({ value }) => value > level).length <= denseHalf.length / 2;
+  const roomAbove = (level: number): boolean =>
+    denseHalf.filter(({ value }) => value > level).length <= denseHalf.length / 2;
   // One density alone still needs an axis of some length.
   const domain = least === most ? [least / 2, most * 2] : [least, most];
 
   return figure(complete, (painter, width) => {
-    const token = (k: number): Token => (sorted[k]!.kind === 'exact' ? 'ink' : sorted[k]!.kind === 'paper' ? 'muted' : seriesToken(k));
+    const token = (k: number): Token =>
+      sorted[k]!.kind === 'exact' ? 'ink' : sorted[k]!.kind === 'paper' ? 'muted' : seriesToken(k);
     const faint = painter.color('faint');
     const muted = painter.color('muted');
     const body = axesChart({
@@ -82,10 +86,22 @@ export function densityChart(series: readonly DensitySeries[], options: DensityO
       xTitle: inverse ? '1/(1−S), log: sparser →' : '1−S, chance that a feature is active, log: sparser →',
       yTitle,
       x: { type: 'log', domain: inverse ? domain : domain.toReversed() },
-      y: { type: yScale, nice: true, ...(levels.length > 0 ? { insetTop: 16 } : {}), ...(yScale === 'linear' ? { zero: true } : {}) },
+      y: {
+        type: yScale,
+        nice: true,
+        ...(levels.length > 0 ? { insetTop: 16 } : {}),
+        ...(yScale === 'linear' ? { zero: true } : {}),
+      },
       marks: [
         Plot.gridY({ stroke: faint, strokeOpacity: 1, strokeWidth: 0.5, ticks: 5 }),
-        Plot.axisX(logTicks(domain[0]!, domain[1]!, width / 60), { tickSize: 4, label: null, text: (tick: number) => formatNumber(tick) }),
+        Plot.axisX(
+          densities.length <= width / 60 ? densities : logTicks(domain[0]!, domain[1]!, width / 60),
+          {
+            tickSize: 4,
+            label: null,
+            text: (tick: number) => formatNumber(tick),
+          },
+        ),
         Plot.axisY({ ticks: 5, tickSize: 0, label: null, tickFormat: formatNumber }),
         Plot.ruleY(levels, { y: 'value', stroke: muted, strokeDasharray: '4 3' }),
         ...levels.map(({ value, label }) =>
@@ -101,37 +117,72 @@ export function densityChart(series: readonly DensitySeries[], options: DensityO
             strokeWidth: 3,
           }),
         ),
-        ...sorted.flatMap(({ points, kind }, k) => seriesMarks(points, kind, painter, painter.color(token(k)))),
+        ...sorted.flatMap(({ points, kind }, k) =>
+          seriesMarks(points, kind, painter, painter.color(token(k))),
+        ),
       ],
-      endLabels: sorted.map(({ label, points }, k) => ({ text: label, value: points.at(-1)!.value, token: token(k) })),
+      endLabels: sorted.map(({ label, points }, k) => ({
+        text: label,
+        value: points.at(-1)!.value,
+        token: token(k),
+      })),
     });
     return { body, height };
   });
 }
 
 function seriesMarks(
-  points: readonly (DensityPoint & { readonly x: number })[], kind: 'trained' | 'exact' | 'paper', painter: Painter, colour: string,
+  points: readonly (DensityPoint & { readonly x: number })[],
+  kind: 'trained' | 'exact' | 'paper',
+  painter: Painter,
+  colour: string,
 ): Plot.Markish[] {
-  const line = (options: Plot.LineOptions): Plot.Markish => Plot.line(points, { x: 'x', y: 'value', stroke: colour, ...options });
+  const line = (options: Plot.LineOptions): Plot.Markish =>
+    Plot.line(points, { x: 'x', y: 'value', stroke: colour, ...options });
   if (kind === 'exact') return [line({ strokeWidth: 1.75 })];
   if (kind === 'paper') {
-    return [line({ strokeDasharray: '5 4', strokeWidth: 1 }), Plot.dot(points, { x: 'x', y: 'value', stroke: colour, fill: painter.color('background'), r: 4 })];
+    return [
+      line({ strokeDasharray: '5 4', strokeWidth: 1 }),
+      Plot.dot(points, { x: 'x', y: 'value', stroke: colour, fill: painter.color('background'), r: 4 }),
+    ];
   }
   const ranged = points.filter(({ low, high }) => low !== undefined && high !== undefined);
   return [
-    ...(ranged.length === 0 ? [] : [Plot.ruleX(ranged, { x: 'x', y1: 'low', y2: 'high', stroke: colour, strokeWidth: 1.5, strokeOpacity: 0.55 })]),
+    ...(ranged.length === 0
+      ? []
+      : [
+          Plot.ruleX(ranged, {
+            x: 'x',
+            y1: 'low',
+            y2: 'high',
+            stroke: colour,
+            strokeWidth: 1.5,
+            strokeOpacity: 0.55,
+          }),
+        ]),
     line({ strokeWidth: 1, strokeOpacity: 0.45 }),
     Plot.dot(points, { x: 'x', y: 'value', fill: colour, r: 4 }),
   ];
 }
 
 function checkSeries({ label, points }: DensitySeries, yScale: 'linear' | 'log'): void {
-  if (points.length === 0) throw new InvalidArgumentError(`series "${label}" is empty; give at least one point, or leave the series out`);
+  if (points.length === 0)
+    throw new InvalidArgumentError(
+      `series "${label}" is empty; give at least one point, or leave the series out`,
+    );
   for (const { featureProbability: p, value, low = value, high = value } of points) {
     if (!(0 < p && p <= 1)) {
-      throw new InvalidArgumentError(`series "${label}" has feature probability ${p}; give numbers in (0, 1]`);
+      throw new InvalidArgumentError(
+        `series "${label}" has feature probability ${p}; give numbers in (0, 1]`,
+      );
     }
-    if (!(Number.isFinite(low) && Number.isFinite(high) && low <= value && value <= high && (yScale === 'linear' || low > 0))) {
+    if (!(
+      Number.isFinite(low) &&
+      Number.isFinite(high) &&
+      low <= value &&
+      value <= high &&
+      (yScale === 'linear' || low > 0)
+    )) {
       throw new InvalidArgumentError(
         `series "${label}" has value ${value} (from ${low} to ${high}) at 1-S = ${p}; give finite numbers` +
           `${yScale === 'log' ? ' > 0' : ''} with low <= value <= high`,

@@ -39,15 +39,22 @@ export interface VectorOptions extends FigureOptions {
 export function featureVectors(panels: readonly VectorPanel[], options: VectorOptions): string {
   const complete = completeOptions(options, ['canonical', 'hiddenNorm']);
   const { canonical = true, hiddenNorm = 0.1 } = options;
-  if (panels.length === 0) throw new InvalidArgumentError('there are no panels; give at least one solution to draw');
+  if (panels.length === 0)
+    throw new InvalidArgumentError('there are no panels; give at least one solution to draw');
   if (!(hiddenNorm >= 0)) throw new InvalidArgumentError(`hiddenNorm is ${hiddenNorm}; give a number >= 0`);
   const solutions = panels.map(({ view, importance }) => {
     checkView(view);
     if (view.nHidden !== 2) {
-      throw new UnsupportedError(`feature vectors are drawn in the plane; these have ${view.nHidden} hidden dimensions instead of 2`);
+      throw new UnsupportedError(
+        `feature vectors are drawn in the plane; these have ${view.nHidden} hidden dimensions instead of 2`,
+      );
     }
     const turned = canonical ? canonicalPlane(view, importance === undefined ? {} : { importance }) : view;
-    return { weights: turned.weights, norms: featureNorms(view), ranks: importanceRanks(view.nFeatures, importance) };
+    return {
+      weights: turned.weights,
+      norms: featureNorms(view),
+      ranks: importanceRanks(view.nFeatures, importance),
+    };
   });
   // The unit circle is always inside, so that lengths can be read against it.
   const reach = 1.06 * Math.max(1, ...solutions.map(({ norms }) => Math.max(...norms)));
@@ -57,16 +64,24 @@ export function featureVectors(panels: readonly VectorPanel[], options: VectorOp
   return figure(complete, (painter, width) => {
     const grid = panelGrid(panels.length, width, 96, 260);
     const side = grid.panelWidth;
-    const subtitles = panels.map(({ subtitle }) => (subtitle === undefined ? [] : wrapText(subtitle, side, FONT_SIZE.label)));
+    const subtitles = panels.map(({ subtitle }) =>
+      subtitle === undefined ? [] : wrapText(subtitle, side, FONT_SIZE.label),
+    );
     const head = 18 + (withSubtitle ? 14 * Math.max(...subtitles.map((lines) => lines.length)) + 4 : 0);
     const panelHeight = head + side + (withFoot ? 16 : 0);
     const drawn = panels.map(({ title }, k) => {
       const middle = { 'text-anchor': 'middle' };
       return (
         label(title, side / 2, 12, { ...middle, 'font-size': FONT_SIZE.panel, 'font-weight': 600 }) +
-        subtitles[k]!.map((line, row) => label(line, side / 2, 28 + 14 * row, { ...middle, fill: painter.color('muted') })).join('') +
+        subtitles[k]!.map((line, row) =>
+          label(line, side / 2, 28 + 14 * row, { ...middle, fill: painter.color('muted') }),
+        ).join('') +
         at(side / 2, head + side / 2, vectors(painter, solutions[k]!, side / 2 - 15, reach, hiddenNorm)) +
-        label(hiddenNote(solutions[k]!.norms, hiddenNorm), side / 2, head + side + 10, { ...middle, 'font-size': FONT_SIZE.small, fill: painter.color('muted') })
+        label(hiddenNote(solutions[k]!.norms, hiddenNorm), side / 2, head + side + 10, {
+          ...middle,
+          'font-size': FONT_SIZE.small,
+          fill: painter.color('muted'),
+        })
       );
     });
     return { body: placePanels(grid, drawn, panelHeight, 18), height: gridHeight(grid, panelHeight, 18) };
@@ -86,12 +101,21 @@ function importanceRanks(n: number, importance: readonly number[] | undefined): 
 function hiddenNote(norms: Float64Array, hiddenNorm: number): string {
   const hidden = [...norms.keys()].filter((i) => norms[i]! < hiddenNorm).map((i) => i + 1);
   if (hidden.length === 0) return '';
-  return hidden.length > 8 ? `${hidden.length} features not represented` : `not represented: ${hidden.join(', ')}`;
+  return hidden.length > 8
+    ? `${hidden.length} features not represented`
+    : `not represented: ${hidden.join(', ')}`;
 }
 
 function vectors(
-  painter: Painter, solution: { readonly weights: ArrayLike<number>; readonly norms: Float64Array; readonly ranks: readonly number[] },
-  radius: number, reach: number, hiddenNorm: number,
+  painter: Painter,
+  solution: {
+    readonly weights: ArrayLike<number>;
+    readonly norms: Float64Array;
+    readonly ranks: readonly number[];
+  },
+  radius: number,
+  reach: number,
+  hiddenNorm: number,
 ): string {
   const { weights, norms, ranks } = solution;
   const n = norms.length;
@@ -109,13 +133,22 @@ function vectors(
       lines += element('circle', { cx: x, cy: y, r: dot * 0.55, fill: colour });
       continue;
     }
-    lines += element('path', { d: `M0 0L${x.toFixed(2)} ${y.toFixed(2)}`, stroke: colour, 'stroke-width': 2.25, 'stroke-linecap': 'round' });
+    lines += element('path', {
+      d: `M0 0L${x.toFixed(2)} ${y.toFixed(2)}`,
+      stroke: colour,
+      'stroke-width': 2.25,
+      'stroke-linecap': 'round',
+    });
     lines += element('circle', { cx: x, cy: y, r: dot, fill: colour });
     // Short vectors crowd around the origin, where labels would hide what they name.
     if (n <= 12 && norms[i]! > 0.3) {
       const distance = Math.hypot(x, y);
       const out = (distance + 11) / distance;
-      words += label(String(i + 1), x * out, y * out + 3.8, { 'text-anchor': 'middle', fill: painter.color('muted'), ...halo(painter) });
+      words += label(String(i + 1), x * out, y * out + 3.8, {
+        'text-anchor': 'middle',
+        fill: painter.color('muted'),
+        ...halo(painter),
+      });
     }
   }
   const faint = painter.color('faint');

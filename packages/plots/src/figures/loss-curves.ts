@@ -35,7 +35,8 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
   const document = requireDocument(options);
   const { lossScale = 'log', events = [], height = 280 } = options;
   if (!(height >= 100)) throw new InvalidArgumentError(`height is ${height}; give at least 100 px`);
-  if (series.length === 0) throw new InvalidArgumentError('there are no series; give at least one line to draw');
+  if (series.length === 0)
+    throw new InvalidArgumentError('there are no series; give at least one line to draw');
   series.forEach((line) => checkSeries(line, lossScale));
 
   return figure(complete, (painter, width) => {
@@ -43,20 +44,39 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
       const points = Array.from(losses, (loss, index) => [steps[index]!, loss] as const);
       const stroke = painter.color(series.length === 1 ? 'ink' : seriesToken(k));
       // A single point has no line: it is shown as a dot. Hues that come again are dashed.
-      return points.length === 1 ? Plot.dot(points, { fill: stroke, r: 3 }) : Plot.line(points, { stroke, strokeWidth: 1.5, ...(k >= SERIES_HUES ? { strokeDasharray: '4 2' } : {}) });
+      return points.length === 1
+        ? Plot.dot(points, { fill: stroke, r: 3 })
+        : Plot.line(points, {
+            stroke,
+            strokeWidth: 1.5,
+            ...(k >= SERIES_HUES ? { strokeDasharray: '4 2' } : {}),
+          });
     });
     const values = series.flatMap(({ losses }) => Array.from(losses));
     const ticks = lossScale === 'log' ? logTicks(...extent(values), 6) : 4;
     const accent = painter.color('accent');
     const marks: Plot.Markish[] = [
       Plot.gridY({ stroke: painter.color('faint'), strokeOpacity: 1, strokeWidth: 0.5, ticks }),
-      Plot.axisX({ ticks: Math.max(2, Math.round(width / 130)), tickSize: 4, label: null, tickFormat: formatStep }),
+      Plot.axisX({
+        ticks: Math.max(2, Math.round(width / 130)),
+        tickSize: 4,
+        label: null,
+        tickFormat: formatStep,
+      }),
       Plot.axisY({ ticks, tickSize: 0, label: null, text: (tick: number) => formatNumber(tick) }),
       ...(events.length === 0
         ? []
         : [
             Plot.ruleX(events, { x: 'step', stroke: accent, strokeWidth: 0.75, strokeDasharray: '2 3' }),
-            Plot.text(events, { x: 'step', text: 'label', frameAnchor: 'top', dx: 4, textAnchor: 'start', fill: accent, lineAnchor: 'top' }),
+            Plot.text(events, {
+              x: 'step',
+              text: 'label',
+              frameAnchor: 'top',
+              dx: 4,
+              textAnchor: 'start',
+              fill: accent,
+              lineAnchor: 'top',
+            }),
           ]),
       ...lines,
     ];
@@ -82,7 +102,10 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
 
 /** Least and most, without spreading long arrays into arguments. */
 function extent(values: readonly number[]): [number, number] {
-  return values.reduce<[number, number]>(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
+  return values.reduce<[number, number]>(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Infinity, -Infinity],
+  );
 }
 
 function formatStep(step: number): string {
@@ -91,7 +114,9 @@ function formatStep(step: number): string {
 
 function checkSeries({ label, steps, losses }: LossSeries, lossScale: 'log' | 'linear'): void {
   if (losses.length === 0 || steps.length !== losses.length) {
-    throw new ShapeError(`series "${label}" has ${steps.length} steps and ${losses.length} losses; give one step for each of at least one loss`);
+    throw new ShapeError(
+      `series "${label}" has ${steps.length} steps and ${losses.length} losses; give one step for each of at least one loss`,
+    );
   }
   for (let index = 0; index < losses.length; index++) {
     const loss = losses[index]!;

@@ -7,7 +7,15 @@
  *
  * Source: Toy Models of Superposition, Demonstrating Superposition (the annotated figure).
  */
-import { checkView, featureNorms, gram, REPRESENTED_NORM, superposition, type RealArray, type WeightView } from '@toymodels/analysis';
+import {
+  checkView,
+  featureNorms,
+  gram,
+  REPRESENTED_NORM,
+  superposition,
+  type RealArray,
+  type WeightView,
+} from '@toymodels/analysis';
 import { InvalidArgumentError, ShapeError } from '@toymodels/core';
 import { figure } from '../frame.js';
 import { ceilTo2Digits, formatNumber } from '../format.js';
@@ -38,7 +46,8 @@ export function weightsAnatomy(model: AnatomyModel, options: FigureOptions): str
   const { view, bias } = model;
   checkView(view);
   const n = view.nFeatures;
-  if (bias.length !== n) throw new ShapeError(`there are ${bias.length} biases for ${n} features; give one for each`);
+  if (bias.length !== n)
+    throw new ShapeError(`there are ${bias.length} biases for ${n} features; give one for each`);
   for (const value of bias) {
     if (!Number.isFinite(value)) throw new InvalidArgumentError(`a bias is ${value}; biases must be finite`);
   }
@@ -72,12 +81,25 @@ export function weightsAnatomy(model: AnatomyModel, options: FigureOptions): str
       at(gramX, top, cells(painter, { values: product, rows: n, columns: n, cell, range })) +
       at(biasX, top, cells(painter, { values: biases, rows: n, columns: repeat, cell, range })) +
       at(barX, top, bars(painter, { norms, superposition: shared, row: cell, width: barWidth, longest })) +
-      at(2, top + side / 2, label('features, most important first →', 0, 0, { ...heading, 'text-anchor': 'middle', transform: 'rotate(90)' }));
+      at(
+        2,
+        top + side / 2,
+        label('features, most important first →', 0, 0, {
+          ...heading,
+          'text-anchor': 'middle',
+          transform: 'rotate(90)',
+        }),
+      );
 
     const center = (row: number): number => top + (row + 0.5) * cell;
     const callouts = chooseCallouts(product, norms, shared, bias).map(
       ({ part, row, column, words }): Callout => ({
-        x: part === 'gram' ? gramX + (column + 0.5) * cell : part === 'bias' ? biasX + biasWidth / 2 : barX + Math.max(9, (norms[row]! / longest) * barWidth * 0.6),
+        x:
+          part === 'gram'
+            ? gramX + (column + 0.5) * cell
+            : part === 'bias'
+              ? biasX + biasWidth / 2
+              : barX + Math.max(9, (norms[row]! / longest) * barWidth * 0.6),
         y: center(row),
         words,
       }),
@@ -92,7 +114,11 @@ export function weightsAnatomy(model: AnatomyModel, options: FigureOptions): str
       { title: 'superposition of a feature', draw: sharedLegend },
     ]);
     return {
-      body: drawing + callouts.map((callout, k) => badge(painter, k + 1, callout.x, callout.y, cell)).join('') + at(keyX, keyTop, key.body) + at(0, legendTop, scales.body),
+      body:
+        drawing +
+        callouts.map((callout, k) => badge(painter, k + 1, callout.x, callout.y, cell)).join('') +
+        at(keyX, keyTop, key.body) +
+        at(0, legendTop, scales.body),
       height: legendTop + scales.height,
     };
   });
@@ -101,7 +127,10 @@ export function weightsAnatomy(model: AnatomyModel, options: FigureOptions): str
 type Part = 'gram' | 'bias' | 'norms';
 
 function chooseCallouts(
-  product: Float64Array, norms: Float64Array, shared: Float64Array, bias: RealArray,
+  product: Float64Array,
+  norms: Float64Array,
+  shared: Float64Array,
+  bias: RealArray,
 ): { readonly part: Part; readonly row: number; readonly column: number; readonly words: string }[] {
   const n = norms.length;
   const chosen: { part: Part; row: number; column: number; words: string }[] = [];
@@ -110,7 +139,12 @@ function chooseCallouts(
   // Not the very first: its number would cover the heading.
   const first = represented[Math.min(2, represented.length - 1)];
   if (first !== undefined) {
-    chosen.push({ part: 'gram', row: first, column: first, words: `Diagonal, near 1: feature ${first + 1} comes back as it went in.` });
+    chosen.push({
+      part: 'gram',
+      row: first,
+      column: first,
+      words: `Diagonal, near 1: feature ${first + 1} comes back as it went in.`,
+    });
   }
   let strongest = { row: -1, column: -1, value: 0.1 };
   for (const row of represented) {
@@ -123,32 +157,63 @@ function chooseCallouts(
   if (row >= 0) {
     const value = product[row * n + column]!;
     chosen.push({
-      part: 'gram', row, column,
-      words: `Off the diagonal: interference. Feature ${column + 1} alone moves output ${row + 1} by ${formatNumber(value)} times its value` +
+      part: 'gram',
+      row,
+      column,
+      words:
+        `Off the diagonal: interference. Feature ${column + 1} alone moves output ${row + 1} by ${formatNumber(value)} times its value` +
         `${value < 0 ? '; the ReLU cuts that to zero.' : '.'}`,
     });
   }
   const absent = features.filter((i) => norms[i]! <= 0.1);
   const empty = absent[Math.floor(absent.length / 2)];
   if (empty !== undefined) {
-    chosen.push({ part: 'gram', row: empty, column: empty, words: `Empty diagonal: feature ${empty + 1} is not represented.` });
+    chosen.push({
+      part: 'gram',
+      row: empty,
+      column: empty,
+      words: `Empty diagonal: feature ${empty + 1} is not represented.`,
+    });
     const above = absent.find((i) => bias[i]! > 0.02);
     if (above !== undefined) {
-      chosen.push({ part: 'bias', row: above, column: 0, words: `Positive bias where nothing is represented: the model answers with the mean, ${formatNumber(bias[above]!)}.` });
+      chosen.push({
+        part: 'bias',
+        row: above,
+        column: 0,
+        words: `Positive bias where nothing is represented: the model answers with the mean, ${formatNumber(bias[above]!)}.`,
+      });
     }
   }
   const negative = represented.reduce((most, i) => (bias[i]! < bias[most]! ? i : most), represented[0] ?? 0);
   if (represented.length > 0 && bias[negative]! < -0.02) {
-    chosen.push({ part: 'bias', row: negative, column: 0, words: 'Negative bias: small interference is pushed below zero, where the ReLU removes it.' });
+    chosen.push({
+      part: 'bias',
+      row: negative,
+      column: 0,
+      words: 'Negative bias: small interference is pushed below zero, where the ReLU removes it.',
+    });
   }
   const lone = represented.find((i) => shared[i]! < 0.1);
   if (lone !== undefined) {
-    chosen.push({ part: 'norms', row: lone, column: 0, words: `Long and blue: feature ${lone + 1} has a direction of its own.` });
+    chosen.push({
+      part: 'norms',
+      row: lone,
+      column: 0,
+      words: `Long and blue: feature ${lone + 1} has a direction of its own.`,
+    });
   }
   const crowding = (i: number): number => Math.min(1, norms[i]!) * Math.min(1, shared[i]!);
-  const crowded = represented.reduce((most, i) => (crowding(i) >= crowding(most) - 0.05 ? i : most), represented[0] ?? 0);
+  const crowded = represented.reduce(
+    (most, i) => (crowding(i) >= crowding(most) - 0.05 ? i : most),
+    represented[0] ?? 0,
+  );
   if (represented.length > 0 && shared[crowded]! > 0.5) {
-    chosen.push({ part: 'norms', row: crowded, column: 0, words: `Long and yellow: feature ${crowded + 1} is represented, in superposition with others.` });
+    chosen.push({
+      part: 'norms',
+      row: crowded,
+      column: 0,
+      words: `Long and yellow: feature ${crowded + 1} is represented, in superposition with others.`,
+    });
   }
   return chosen;
 }
@@ -166,17 +231,28 @@ function badge(painter: Painter, number: number, x: number, y: number, cell: num
 function disc(painter: Painter, number: number, x: number, y: number): string {
   return (
     element('circle', { cx: x, cy: y, r: 7.5, fill: painter.color('ink') }) +
-    label(String(number), x, y + 3.6, { 'text-anchor': 'middle', 'font-weight': 700, 'font-size': 10, fill: painter.color('background') })
+    label(String(number), x, y + 3.6, {
+      'text-anchor': 'middle',
+      'font-weight': 700,
+      'font-size': 10,
+      fill: painter.color('background'),
+    })
   );
 }
 
-function drawKey(painter: Painter, callouts: readonly Callout[], width: number): { readonly body: string; readonly height: number } {
+function drawKey(
+  painter: Painter,
+  callouts: readonly Callout[],
+  width: number,
+): { readonly body: string; readonly height: number } {
   const size = width < 240 ? FONT_SIZE.label : FONT_SIZE.panel;
   const line = size * 1.35;
   let y = 0;
   const body = callouts.map(({ words }, k) => {
     const lines = wrapText(words, width - 24, size);
-    const entry = disc(painter, k + 1, 8, y + 5) + lines.map((text, row) => label(text, 24, y + 9 + row * line, { 'font-size': size })).join('');
+    const entry =
+      disc(painter, k + 1, 8, y + 5) +
+      lines.map((text, row) => label(text, 24, y + 9 + row * line, { 'font-size': size })).join('');
     y += lines.length * line + 9;
     return entry;
   });

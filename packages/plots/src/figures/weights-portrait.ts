@@ -7,7 +7,14 @@
  * Source: Toy Models of Superposition, Basic Results (there: blue-red; here purple-orange, which
  * colour-blind readers can tell apart).
  */
-import { checkView, featureNorms, gram, superposition, type RealArray, type WeightView } from '@toymodels/analysis';
+import {
+  checkView,
+  featureNorms,
+  gram,
+  superposition,
+  type RealArray,
+  type WeightView,
+} from '@toymodels/analysis';
 import { InvalidArgumentError, ShapeError } from '@toymodels/core';
 import { figure } from '../frame.js';
 import { ceilTo2Digits } from '../format.js';
@@ -63,12 +70,15 @@ const FOOT = 14;
 export function weightsPortrait(panels: readonly PortraitPanel[], options: PortraitOptions): string {
   const complete = completeOptions(options, ['parts', 'range', 'minPanelWidth']);
   const { parts = ['gram', 'bias', 'norms'], minPanelWidth = 140 } = options;
-  if (panels.length === 0) throw new InvalidArgumentError('there are no panels; give at least one model to draw');
-  if (parts.length === 0) throw new InvalidArgumentError("parts is empty; give at least one of 'gram', 'bias', 'norms'");
+  if (panels.length === 0)
+    throw new InvalidArgumentError('there are no panels; give at least one model to draw');
+  if (parts.length === 0)
+    throw new InvalidArgumentError("parts is empty; give at least one of 'gram', 'bias', 'norms'");
   const measured = panels.map((panel) => measure(panel, parts));
-  const shown = measured.flatMap(({ gram, bias }) => [...(parts.includes('gram') ? [gram] : []), bias]);
+  const shown = measured.flatMap((panel) => [...(parts.includes('gram') ? [panel.gram] : []), panel.bias]);
   const { range = ceilTo2Digits(symmetricRange(shown)) } = options;
-  if (!(range > 0 && range < Infinity)) throw new InvalidArgumentError(`range is ${range}; give a finite number > 0`);
+  if (!(range > 0 && range < Infinity))
+    throw new InvalidArgumentError(`range is ${range}; give a finite number > 0`);
   const longest = Math.max(1.12, 1.02 * symmetricRange(measured.map(({ norms }) => norms)));
 
   return figure(complete, (painter, width) => {
@@ -78,12 +88,25 @@ export function weightsPortrait(panels: readonly PortraitPanel[], options: Portr
     const height = gridHeight(grid, panelHeight, 12);
     const scales = legendRow(painter, width, [
       ...(parts.some((part) => part !== 'norms')
-        ? [{ title: parts.includes('gram') ? 'weights: W^{T}W and bias b' : 'bias b', draw: (p: Painter, t: string, w: number) => weightLegend(p, t, range, w) }]
+        ? [
+            {
+              title: parts.includes('gram') ? 'weights: W^{T}W and bias b' : 'bias b',
+              draw: (p: Painter, t: string, w: number) => weightLegend(p, t, range, w),
+            },
+          ]
         : []),
-      ...(parts.includes('norms') ? [{ title: 'bars: norm |W_{i}|, coloured by superposition', draw: sharedLegend }] : []),
+      ...(parts.includes('norms')
+        ? [{ title: 'bars: norm |W_{i}|, coloured by superposition', draw: sharedLegend }]
+        : []),
     ]);
     return {
-      body: placePanels(grid, drawn.map(({ body }) => body), panelHeight, 12) + at(0, height + 16, scales.body),
+      body:
+        placePanels(
+          grid,
+          drawn.map(({ body }) => body),
+          panelHeight,
+          12,
+        ) + at(0, height + 16, scales.body),
       height: height + 16 + scales.height,
     };
   });
@@ -95,10 +118,13 @@ function measure(panel: PortraitPanel, parts: readonly PortraitPart[]): Measured
   const n = view.nFeatures;
   const bias = parts.includes('bias') ? panel.bias : new Float64Array(n);
   if (bias === undefined || bias.length !== n) {
-    throw new ShapeError(`panel "${title}" has ${bias?.length ?? 'no'} biases for ${n} features; give one for each, or leave 'bias' out of parts`);
+    throw new ShapeError(
+      `panel "${title}" has ${bias?.length ?? 'no'} biases for ${n} features; give one for each, or leave 'bias' out of parts`,
+    );
   }
   for (const value of bias) {
-    if (!Number.isFinite(value)) throw new InvalidArgumentError(`panel "${title}" has a bias of ${value}; biases must be finite`);
+    if (!Number.isFinite(value))
+      throw new InvalidArgumentError(`panel "${title}" has a bias of ${value}; biases must be finite`);
   }
   return { title, n, gram: gram(view), bias, norms: featureNorms(view), superposition: superposition(view) };
 }
@@ -107,12 +133,24 @@ function measure(panel: PortraitPanel, parts: readonly PortraitPart[]): Measured
  * Widths of the parts in units of one cell: the heat map n, the bias at least 1 (a strip of 1/16 of
  * the heat map for many features), the bars 45 % of the heat map.
  */
-export function portraitColumns(n: number, width: number, parts: readonly PortraitPart[]): {
-  readonly cell: number; readonly gram: number; readonly bias: number; readonly norms: number; readonly gap: number;
+export function portraitColumns(
+  n: number,
+  width: number,
+  parts: readonly PortraitPart[],
+): {
+  readonly cell: number;
+  readonly gram: number;
+  readonly bias: number;
+  readonly norms: number;
+  readonly gap: number;
 } {
   const gap = Math.max(3, Math.min(8, width * 0.03));
   const free = width - gap * (parts.length - 1);
-  const share = { gram: parts.includes('gram') ? 1 : 0, bias: parts.includes('bias') ? Math.max(1 / n, 1 / 16) : 0, norms: 0.45 };
+  const share = {
+    gram: parts.includes('gram') ? 1 : 0,
+    bias: parts.includes('bias') ? Math.max(1 / n, 1 / 16) : 0,
+    norms: 0.45,
+  };
   if (!parts.includes('norms')) share.norms = 0;
   // Without a heat map rows keep a readable height instead of filling a square.
   const unit = parts.includes('gram') ? free / (share.gram + share.bias + share.norms) : Math.min(free, 220);
@@ -123,7 +161,12 @@ export function portraitColumns(n: number, width: number, parts: readonly Portra
 }
 
 function drawPanel(
-  painter: Painter, panel: Measured, parts: readonly PortraitPart[], width: number, range: number, longest: number,
+  painter: Painter,
+  panel: Measured,
+  parts: readonly PortraitPart[],
+  width: number,
+  range: number,
+  longest: number,
 ): { readonly body: string; readonly height: number } {
   const { n } = panel;
   const columns = portraitColumns(n, width, parts);
@@ -131,18 +174,37 @@ function drawPanel(
   let x = 0;
   let body = label(panel.title, 0, 12, { 'font-size': FONT_SIZE.panel, 'font-weight': 600 });
   const place = (heading: string, partWidth: number, anchor: 'start' | 'middle', mark: string): void => {
-    body += label(heading, anchor === 'start' ? x : x + partWidth / 2, HEAD - 6, { ...small, 'text-anchor': anchor });
+    body += label(heading, anchor === 'start' ? x : x + partWidth / 2, HEAD - 6, {
+      ...small,
+      'text-anchor': anchor,
+    });
     body += at(x, HEAD, mark);
     x += partWidth + columns.gap;
   };
   if (parts.includes('gram')) {
-    place('W^{T}W', columns.gram, 'start', cells(painter, { values: panel.gram, rows: n, columns: n, cell: columns.cell, range }));
+    place(
+      'W^{T}W',
+      columns.gram,
+      'start',
+      cells(painter, { values: panel.gram, rows: n, columns: n, cell: columns.cell, range }),
+    );
   }
   if (parts.includes('bias')) {
     place('b', columns.bias, 'middle', biasColumn(painter, panel.bias, columns.cell, columns.bias, range));
   }
   if (parts.includes('norms')) {
-    place('|W_{i}|', columns.norms, 'start', bars(painter, { norms: panel.norms, superposition: panel.superposition, row: columns.cell, width: columns.norms, longest }));
+    place(
+      '|W_{i}|',
+      columns.norms,
+      'start',
+      bars(painter, {
+        norms: panel.norms,
+        superposition: panel.superposition,
+        row: columns.cell,
+        width: columns.norms,
+        longest,
+      }),
+    );
   }
   return { body, height: HEAD + n * columns.cell + (parts.includes('norms') ? FOOT : 2) };
 }

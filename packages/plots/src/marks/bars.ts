@@ -34,9 +34,22 @@ export function bars(painter: Painter, options: BarsOptions): string {
     }),
   );
   return (
-    element('path', { d: `M${one.toFixed(2)} -2V${(height + 3).toFixed(2)}`, stroke: painter.color('muted'), 'stroke-width': 0.75, 'stroke-dasharray': '2 2' }) +
+    element('path', {
+      d: `M${one.toFixed(2)} -2V${(height + 3).toFixed(2)}`,
+      stroke: painter.color('muted'),
+      'stroke-width': 0.75,
+      'stroke-dasharray': '2 2',
+    }) +
     shapes.join('') +
     element('path', { d: `M0 0V${height.toFixed(2)}`, stroke: painter.color('ink'), 'stroke-width': 0.75 }) +
-    at(one, height + 11, label('1', 0, 0, { 'text-anchor': 'middle', 'font-size': FONT_SIZE.small, fill: painter.color('muted') }))
+    at(
+      one,
+      height + 11,
+      label('1', 0, 0, {
+        'text-anchor': 'middle',
+        'font-size': FONT_SIZE.small,
+        fill: painter.color('muted'),
+      }),
+    )
   );
 }

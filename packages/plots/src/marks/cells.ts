@@ -28,7 +28,7 @@ export function cells(painter: Painter, options: CellsOptions): string {
   const gap = cell >= GAP_FROM ? Math.min(1, cell * 0.09) : 0;
   const paths = new Map<Token, string>();
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; ) {
+    for (let column = 0; column < columns;) {
       const token = weightToken(values[row * columns + column]!, range);
       let end = column + 1;
       // Runs would close the gaps, so only gapless cells are joined.
@@ -67,8 +67,7 @@ export function cells(painter: Painter, options: CellsOptions): string {
 /** Largest absolute value over arrays; 1 when all are zero, so that a scale exists. */
 export function symmetricRange(arrays: readonly ArrayLike<number>[]): number {
   let largest = 0;
-  for (const array of arrays) for (let i = 0; i < array.length; i++) largest = Math.max(largest, Math.abs(array[i]!));
+  for (const array of arrays)
+    for (let i = 0; i < array.length; i++) largest = Math.max(largest, Math.abs(array[i]!));
   return largest > 0 ? largest : 1;
 }
-
-

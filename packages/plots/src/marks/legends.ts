@@ -19,11 +19,22 @@ interface Mark {
   readonly text: string;
 }
 
-function strip(painter: Painter, title: string, tokens: readonly Token[], marks: readonly Mark[], width: number): string {
+function strip(
+  painter: Painter,
+  title: string,
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  width: number,
+): string {
   const step = width / tokens.length;
   const swatches = tokens.map((token, k) =>
     // A hair of overlap hides the seams between neighbours.
-    element('rect', { x: k * step, width: step + (k + 1 < tokens.length ? 0.4 : 0), height: STRIP, fill: painter.color(token) }),
+    element('rect', {
+      x: k * step,
+      width: step + (k + 1 < tokens.length ? 0.4 : 0),
+      height: STRIP,
+      fill: painter.color(token),
+    }),
   );
   const small = { 'font-size': FONT_SIZE.small, fill: painter.color('muted') };
   const words = marks.map(({ position, text }) =>
@@ -38,7 +49,13 @@ function strip(painter: Painter, title: string, tokens: readonly Token[], marks:
       0,
       14,
       ...swatches,
-      element('rect', { width, height: STRIP, fill: 'none', stroke: painter.color('faint'), 'stroke-width': 0.75 }),
+      element('rect', {
+        width,
+        height: STRIP,
+        fill: 'none',
+        stroke: painter.color('faint'),
+        'stroke-width': 0.75,
+      }),
       ...words,
     )
   );
@@ -61,20 +78,31 @@ export function weightLegend(painter: Painter, title: string, range: number, wid
 /** The scale of superposition from 0 to 1 and above. */
 export function sharedLegend(painter: Painter, title: string, width: number): string {
   const tokens = Array.from({ length: SHARED_STEPS + 1 }, (_, step) => `shared-${step}`);
-  return strip(painter, title, tokens, [
-    { position: 0, text: '0 alone' },
-    { position: 1, text: 'shared 1+' },
-  ], width);
+  return strip(
+    painter,
+    title,
+    tokens,
+    [
+      { position: 0, text: '0 alone' },
+      { position: 1, text: 'shared 1+' },
+    ],
+    width,
+  );
 }
 
 /** Legends side by side, or below each other where they do not fit; returns the body and its height. */
 export function legendRow(
   painter: Painter,
   width: number,
-  legends: readonly { readonly title: string; readonly draw: (painter: Painter, title: string, width: number) => string }[],
+  legends: readonly {
+    readonly title: string;
+    readonly draw: (painter: Painter, title: string, width: number) => string;
+  }[],
 ): { readonly body: string; readonly height: number } {
   const gap = 32;
-  const natural = legends.map(({ title }) => Math.min(width, Math.max(170, textWidth(title, FONT_SIZE.label))));
+  const natural = legends.map(({ title }) =>
+    Math.min(width, Math.max(170, textWidth(title, FONT_SIZE.label))),
+  );
   const sideBySide = natural.reduce((sum, each) => sum + each, gap * (legends.length - 1)) <= width;
   let x = 0;
   let y = 0;

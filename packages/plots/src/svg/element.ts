@@ -20,7 +20,11 @@ export function element(name: string, attributes: Attributes, ...children: reado
 
 /** Text made safe for content and for attributes in double quotes. */
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** A coordinate in px: at most 2 decimals, which is below what a screen can show at 3x. */

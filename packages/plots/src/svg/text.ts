@@ -59,12 +59,22 @@ export function label(text: string, x: number, y: number, attributes: Attributes
     const run = escapeText(script ? part.slice(2, -1) : part);
     const size = Number(attributes['font-size'] ?? FONT_SIZE.label);
     if (dy === '0.00') content += run;
-    else content += element('tspan', { dy: Number(dy) * size, 'font-size': script ? size * 0.72 : undefined }, run);
+    else
+      content += element(
+        'tspan',
+        { dy: Number(dy) * size, 'font-size': script ? size * 0.72 : undefined },
+        run,
+      );
   }
   return element('text', { x, y, ...attributes }, content);
 }
 
 /** Attributes of a word drawn over lines: an edge of the background's colour keeps it readable. */
 export function halo(painter: Painter): Attributes {
-  return { stroke: painter.color('background'), 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
+  return {
+    stroke: painter.color('background'),
+    'stroke-width': 3,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  };
 }

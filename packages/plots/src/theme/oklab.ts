@@ -51,6 +51,8 @@ export function ramp(stops: readonly string[], count: number): string[] {
     const left = Math.min(Math.floor(position), labs.length - 2);
     const share = position - left;
     const [from, to] = [labs[left]!, labs[left + 1]!];
-    return toHex([0, 1, 2].map((axis) => from[axis]! + share * (to[axis]! - from[axis]!)) as unknown as Triple);
+    return toHex(
+      [0, 1, 2].map((axis) => from[axis]! + share * (to[axis]! - from[axis]!)) as unknown as Triple,
+    );
   });
 }

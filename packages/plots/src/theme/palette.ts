@@ -62,7 +62,8 @@ const DARK: Anchors = {
 
 function expand(anchors: Anchors): ReadonlyMap<Token, string> {
   const colours = new Map<Token, string>();
-  for (const key of ['background', 'ink', 'muted', 'faint', 'accent'] as const) colours.set(key, anchors[key]);
+  for (const key of ['background', 'ink', 'muted', 'faint', 'accent'] as const)
+    colours.set(key, anchors[key]);
   const spread = (prefix: string, stops: readonly string[], steps: number): void =>
     ramp(stops, steps + 1).forEach((colour, step) => void colours.set(`${prefix}${step}`, colour));
   spread('weight-p', [anchors.background, ...anchors.positive], WEIGHT_STEPS);
@@ -74,7 +75,10 @@ function expand(anchors: Anchors): ReadonlyMap<Token, string> {
 }
 
 /** Colours by token, as #rrggbb. */
-export const PALETTES: { readonly light: ReadonlyMap<Token, string>; readonly dark: ReadonlyMap<Token, string> } = {
+export const PALETTES: {
+  readonly light: ReadonlyMap<Token, string>;
+  readonly dark: ReadonlyMap<Token, string>;
+} = {
   light: expand(LIGHT),
   dark: expand(DARK),
 };

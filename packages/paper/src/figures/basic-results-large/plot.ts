@@ -4,10 +4,10 @@ import { completeSpec } from '@toymodels/core';
 import { weightsPortrait, type PortraitPanel } from '@toymodels/plots';
 import type { SvgOptions } from '../../figure.js';
 import { describeModel, describeTraining } from '../../shared/captions.js';
-import { viewOf, type ModelData } from '../../shared/models.js';
+import { byInstance, viewOf, type ModelData } from '../../shared/models.js';
 import { representedBy } from '../../shared/represented.js';
 import { seeded } from '../../shared/training.js';
-import { list, number } from '../../shared/words.js';
+import { count, list, number } from '../../shared/words.js';
 import { meta } from './meta.js';
 import type { BasicResultsLargeData } from './run.js';
 import type { BasicResultsLargeSpec } from './spec.js';
@@ -16,11 +16,13 @@ import type { BasicResultsLargeSpec } from './spec.js';
 const MIN_PANEL_WIDTH = 66;
 
 export function plot(data: BasicResultsLargeData, _spec: BasicResultsLargeSpec, options: SvgOptions): string {
-  const panels = [...rowOf(data.linear.models[0]!, data.relu.models), ...rowOf(data.smallLinear.models[0]!, data.smallRelu.models)];
+  const large = firstStarts(data.relu.models);
+  const small = firstStarts(data.smallRelu.models);
+  const panels = [...rowOf(data.linear.models[0]!, large), ...rowOf(data.smallLinear.models[0]!, small)];
   return weightsPortrait(panels, {
     ...options,
     title: meta.title,
-    description: `Represented features of the large ReLU models: ${counts(data.relu.models)}; of the small ones: ${counts(data.smallRelu.models)}, at 1−S = ${densities(data)}.`,
+    description: `Represented features of the large ReLU models: ${counts(large)}; of the small ones: ${counts(small)}, at 1−S = ${densities(data)}.`,
     parts: ['norms'],
     minPanelWidth: MIN_PANEL_WIDTH,
   });
@@ -33,12 +35,17 @@ function rowOf(linear: ModelData, relu: readonly ModelData[]): PortraitPanel[] {
   ];
 }
 
+/** One model for each density: averages cannot be drawn as bars with a colour. */
+function firstStarts(models: readonly ModelData[]): ModelData[] {
+  return byInstance(models).map(([model]) => model!);
+}
+
 function counts(models: readonly ModelData[]): string {
   return list(models.map((model) => `${representedBy(model).length} of ${model.nFeatures}`));
 }
 
 function densities({ relu }: BasicResultsLargeData): string {
-  return list(relu.models.map(({ featureProbability }) => number(featureProbability)));
+  return list(firstStarts(relu.models).map(({ featureProbability }) => number(featureProbability)));
 }
 
 export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec): string {
@@ -46,5 +53,21 @@ export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec
     'The upper row is the lower one with four times as many bars: drawn at the same height, the norms of the large models fall and take colour where those of the small ones do.',
     `Norms |W_i|, most important feature on top, coloured by superposition. Upper row: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Lower row: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
     describeTraining(spec, 'relu'),
+    ...othersInWords(spec),
   ].join(' ');
+}
+
+/** What the other runs do otherwise than the large ReLU models. */
+function othersInWords(spec: BasicResultsLargeSpec): string[] {
+  const trainingOf = (name: keyof typeof spec.runs) => completeSpec(seeded(spec, name)).training;
+  const { steps } = trainingOf('relu');
+  const names = { linear: 'large linear model', smallLinear: 'small linear model', smallRelu: 'small ReLU models' } as const;
+  return (Object.keys(names) as (keyof typeof names)[]).flatMap((name) => {
+    const training = trainingOf(name);
+    const other = [
+      ...(training.steps === steps ? [] : [`${count(training.steps)} steps`]),
+      ...(training.restarts.count === 1 ? [] : [`${training.restarts.count} starts, of which the first is drawn and all are averaged in the claims`]),
+    ];
+    return other.length === 0 ? [] : [`The ${names[name]}: ${list(other)}.`];
+  });
 }

@@ -114,8 +114,16 @@ function antipodalFirst(models: readonly ModelData[]): Claim {
   );
 }
 
+/** Reported beside the verdict, not part of it. */
+const FAINT_NORM = 0.1;
+
+/** Numbers: scripts/sparse-limit.mjs. */
+const ALL_REPRESENTED_NOTE =
+  'The norms fall off gradually, so the count depends on the threshold. More steps (50 000), batches of 8 192, no weight decay and the best of 16 starts did not change it: at n = 20, m = 5, I = 0.7^i even the lowest minimum found of the exact loss in the limit of one active feature at a time (100 starts) has 14 norms above 0.5, and all 20 above 0.1.';
+
 function allRepresented(model: ModelData): Claim {
   const represented = representedBy(model);
+  const holds = represented.length === model.nFeatures;
   return claim(
     {
       id: 'sparse-all-represented',
@@ -123,13 +131,18 @@ function allRepresented(model: ModelData): Claim {
       method: `Features with a norm above ${REPRESENTED_NORM} at ${density(model.featureProbability)}.`,
       expected: `${model.nFeatures} of ${model.nFeatures}`,
     },
-    represented.length === model.nFeatures,
-    `${represented.length} of ${model.nFeatures}; norms from ${number(Math.min(...model.norms))} to ${number(Math.max(...model.norms))}`,
+    holds,
+    `${represented.length} of ${model.nFeatures} (${model.norms.filter((norm) => norm > FAINT_NORM).length} above ${FAINT_NORM}); norms from ${number(Math.min(...model.norms))} to ${number(Math.max(...model.norms))}`,
+    holds ? undefined : ALL_REPRESENTED_NOTE,
   );
 }
 
 const NEGATIVE_SHARE = 0.9;
 const NEGATIVE_BIAS = -0.01;
+
+/** Numbers: scripts/sparse-limit.mjs. */
+const NEGATIVE_BIASES_NOTE =
+  'The exceptions are features that keep a dimension of their own, which need no negative bias. At n = 20, m = 5, I = 0.7^i the lowest minimum found of the exact loss in the limit of one active feature at a time has two such features, too.';
 
 function negativeBiases(model: ModelData): Claim {
   const represented = representedBy(model);
@@ -144,6 +157,7 @@ function negativeBiases(model: ModelData): Claim {
     },
     share >= NEGATIVE_SHARE,
     `${negative.length} of ${represented.length}; biases from ${number(Math.min(...model.bias))} to ${number(Math.max(...model.bias))}`,
+    share >= NEGATIVE_SHARE ? undefined : NEGATIVE_BIASES_NOTE,
   );
 }
 

@@ -7,7 +7,7 @@ import { describeModel, describeTraining } from '../../shared/captions.js';
 import { viewOf } from '../../shared/models.js';
 import { representedBy } from '../../shared/represented.js';
 import { seeded } from '../../shared/training.js';
-import { density, list, number } from '../../shared/words.js';
+import { count, density, list, number } from '../../shared/words.js';
 import { meta } from './meta.js';
 import type { BasicResultsData } from './run.js';
 import type { BasicResultsSpec } from './spec.js';
@@ -38,6 +38,12 @@ export function caption({ linear, relu }: BasicResultsData, spec: BasicResultsSp
     `The linear model represents ${representedBy(linear.models[0]!).length} features and stays so at every density; with a ReLU on the output the number goes ${list(counts.map(String))} as the data get sparser, and bars turn yellow where features share dimensions.`,
     `Each panel shows WᵀW, the bias b and the norms |W_i| of one model, the most important feature on top: ${describeModel(complete)}; 1−S = ${densities}.`,
     describeTraining(spec, 'relu'),
-    `The linear model was trained in the same way at every density; the first is drawn.`,
+    linearInWords(spec),
   ].join(' ');
+}
+
+function linearInWords(spec: BasicResultsSpec): string {
+  const { training } = completeSpec(seeded(spec, 'linear'));
+  const { steps, restarts } = training;
+  return `The linear model was trained for ${count(steps)} steps at every density, from ${count(restarts.count)} ${restarts.count === 1 ? 'start' : 'starts'}; the first density is drawn.`;
 }

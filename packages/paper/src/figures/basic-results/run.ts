@@ -1,7 +1,8 @@
 /** Trains both models at every density. */
 
+import { linearLoss, linearOptimum } from '@toymodels/theory';
 import type { FigureContext } from '../../figure.js';
-import { exactLinearLoss, leastLinearLoss } from '../../shared/linear-loss.js';
+import { exactInput } from '../../shared/models.js';
 import { trainRuns, type TrainedRun } from '../../shared/training.js';
 import type { BasicResultsSpec } from './spec.js';
 
@@ -14,6 +15,6 @@ export interface BasicResultsData {
 
 export async function run(spec: BasicResultsSpec, context: FigureContext): Promise<BasicResultsData> {
   const { linear, relu } = await trainRuns(spec, context);
-  const linearLoss = linear.models.map((model) => ({ exact: exactLinearLoss(model), least: leastLinearLoss(model) }));
-  return { linear, relu, linearLoss };
+  const losses = linear.models.map(exactInput).map((input) => ({ exact: linearLoss(input), least: linearOptimum(input).loss }));
+  return { linear, relu, linearLoss: losses };
 }

@@ -14,6 +14,8 @@ export interface IntroSpec {
   readonly runs: { readonly plane: FigureRun };
   /** Which start is kept: the one with the lowest exact population loss. */
   readonly select: 'exact-loss';
+  /** Random starts of the exact descent that the kept models are compared with, at each density. */
+  readonly exactStarts: number;
 }
 
 const model = { kind: 'relu-output', nFeatures: 5, nHidden: 2 } as const;
@@ -25,6 +27,7 @@ export const presets: Readonly<Record<PresetName, IntroSpec>> = {
     seed: 0,
     runs: { plane: { model, data, instances, training: { steps: 10_000, restarts: { count: 16, keep: 'all' } } } },
     select: 'exact-loss',
+    exactStarts: 16,
   },
   quick: {
     seed: 0,
@@ -34,12 +37,13 @@ export const presets: Readonly<Record<PresetName, IntroSpec>> = {
         data,
         instances,
         training: {
-          steps: 3_000,
+          steps: 5_000,
           optimiser: { learningRate: 5e-3, schedule: 'linear' },
           restarts: { count: 8, keep: 'all' },
         },
       },
     },
     select: 'exact-loss',
+    exactStarts: 16,
   },
 };

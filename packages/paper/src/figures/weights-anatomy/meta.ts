@@ -5,6 +5,6 @@ export const meta: FigureMeta = {
   id: 'weights-anatomy',
   section: '3',
   sectionTitle: SECTIONS['3'],
-  title: 'How to read the weights of a trained model',
+  title: 'A model’s weights show which features are held alone, which share, and which are missing',
   order: 310,
 };

@@ -27,12 +27,10 @@ export function plot(data: WeightsAnatomyData, _spec: WeightsAnatomySpec, option
 
 export function caption(data: WeightsAnatomyData, spec: WeightsAnatomySpec): string {
   const complete = completeSpec(seeded(spec, 'model'));
-  const starts = complete.training.restarts.count;
   return [
     `A feature can be held in three ways; here, ${kinds(data)}.`,
     'WᵀW says what each output receives from each feature, b what is added; the bars are the norms |W_i|, coloured by superposition Σ_{j≠i} (Ŵ_i·W_j)².',
     `ReLU output model, ${describeModel(complete)}, ${density(data.model.featureProbability)}.`,
     describeTraining(spec, 'model'),
-    starts > 1 ? `The best of ${starts} starts by evaluated loss.` : 'One start.',
   ].join(' ');
 }

@@ -1,0 +1,107 @@
+/** The parts of a live figure that need no page. */
+import { initialState, referenceBackend, resolveRun, trainToEnd, type RunSpec } from '@toymodels/core';
+import { expect, test } from 'vitest';
+import { captionHtml } from '../src/live/caption.js';
+import { claimsHtml, claimsSummary } from '../src/live/claims.js';
+import { valueAt, withValue } from '../src/live/controls.js';
+import { observedBackend, type Snapshot } from '../src/live/observed-backend.js';
+import { replayBackend } from '../src/live/replay-backend.js';
+
+const SPEC: RunSpec = {
+  model: { kind: 'relu-output', nFeatures: 3, nHidden: 2 },
+  data: { featureProbability: 0.3 },
+  instances: { count: 2 },
+  training: { steps: 70, batchSize: 8, recordEvery: 10, evaluationSamples: 64 },
+  seed: 5,
+};
+
+/** A clock that every look moves on by so many ms. */
+function clock(step: number): () => number {
+  let time = 0;
+  return () => (time += step);
+}
+
+test.each([
+  ['a fast machine', 1],
+  ['a slow machine', 1000],
+])('training in stretches gives the same result as training at once, on %s', async (_, step) => {
+  const seen: Snapshot[] = [];
+  const observed = observedBackend(referenceBackend(), {
+    now: clock(step),
+    stretch: 45,
+    onSnapshot: (_key, snapshot) => void seen.push(snapshot),
+  });
+  const plain = await trainToEnd(SPEC, { backend: referenceBackend(), checkpoints: [30] });
+  const watched = await trainToEnd(SPEC, { backend: observed, checkpoints: [30] });
+  expect(watched).toEqual(plain);
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen.at(-1)!.state).toEqual(plain.state);
+  expect(Array.from(seen.at(-1)!.loss)).toEqual(Array.from(plain.history.loss.slice(-2)));
+});
+
+test('an aborted run stays aborted when it is observed', async () => {
+  const controller = new AbortController();
+  const observed = observedBackend(referenceBackend(), {
+    now: clock(1),
+    stretch: 45,
+    onSnapshot: () => controller.abort(),
+  });
+  const result = await trainToEnd(SPEC, { backend: observed, signal: controller.signal });
+  expect(result.status).toBe('aborted');
+  expect(Math.max(...result.state.step)).toBeLessThan(70);
+});
+
+test('a replay ends at once in the state last seen, and at the initial values of runs not seen yet', async () => {
+  const snapshots = new Map<string, Snapshot>();
+  const observed = observedBackend(referenceBackend(), {
+    now: clock(1000),
+    stretch: 45,
+    onSnapshot: (key, snapshot) => void snapshots.set(key, snapshot),
+  });
+  const trained = await trainToEnd(SPEC, { backend: observed });
+  const replay = replayBackend(snapshots);
+  expect((await trainToEnd(SPEC, { backend: replay })).parameters).toEqual(trained.parameters);
+  const other = { ...SPEC, seed: 6 };
+  const start = initialState(resolveRun(other));
+  expect((await trainToEnd(other, { backend: replay })).parameters).toEqual(start.parameters);
+});
+
+const TREE = { seed: 0, runs: { a: { steps: 10, rate: 1 }, b: { steps: 10, rate: 2 } } };
+
+test('a control sets every place that its path names and nothing else', () => {
+  const changed = withValue(TREE, ['runs', '*', 'steps'], 30);
+  expect(changed).toEqual({ seed: 0, runs: { a: { steps: 30, rate: 1 }, b: { steps: 30, rate: 2 } } });
+  expect(TREE.runs.a.steps).toBe(10);
+  expect(valueAt(changed, ['runs', '*', 'steps'])).toBe(30);
+});
+
+test('a control whose path names nothing, or several values, is refused', () => {
+  expect(() => withValue(TREE, ['runs', '*', 'batch'], 1)).toThrow('nothing at runs.*.batch');
+  expect(() => valueAt(TREE, ['runs', '*', 'rate'])).toThrow('1, 2 at runs.*.rate');
+  expect(() => valueAt(TREE, ['runs', 'a'])).toThrow('one number');
+});
+
+test('a caption is parted after its first sentence, not at a decimal point', () => {
+  expect(captionHtml('At 0.7 it bends. Made with 0.5 & more. End.')).toBe(
+    '<p class="see">At 0.7 it bends.</p><p class="made">Made with 0.5 &#38; more. End.</p>',
+  );
+  expect(captionHtml('Only this.')).toBe('<p class="see">Only this.</p>');
+});
+
+test('claims are written with sign, word and numbers, and their texts are never markup', () => {
+  const claim = {
+    id: 'a',
+    statement: 'x < y',
+    method: 'm',
+    expected: 'e',
+    measured: '1 > 0',
+    verdict: 'fails',
+  } as const;
+  const html = claimsHtml([claim]);
+  expect(html).toContain('✗</span> fails');
+  expect(html).toContain('x &#60; y');
+  expect(html).toContain('1 &#62; 0');
+  expect(html).not.toContain('Note');
+  expect(claimsSummary([claim, { ...claim, verdict: 'holds' }])).toBe('1 of 2 claims hold.');
+  expect(claimsSummary([{ ...claim, verdict: 'holds' }])).toBe('The claim holds.');
+});

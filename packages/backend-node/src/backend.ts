@@ -1,0 +1,38 @@
+/**
+ * `nodeBackend()`: training on native TensorFlow in Node, through `@tensorflow/tfjs-node`.
+ *
+ * The native library is optional. Importing this package never needs it; a trainer does.
+ */
+
+import { backendOn, startDevice, tf, type ProbedBackend, type ReadyDevice, type TfjsModelOptions } from '@toymodels/backend-tfjs';
+import { VERSION } from '@toymodels/core';
+import { loadNative, SETUP_COMMAND } from './load.js';
+
+const NAME = 'node';
+
+/**
+ * A backend on native TensorFlow.
+ *
+ * @example
+ * const backend = nodeBackend();
+ * const found = await backend.availability(); // { available: false, reason, mend } before the set-up
+ */
+export function nodeBackend(options: TfjsModelOptions = {}): ProbedBackend {
+  return backendOn(NAME, load, options);
+}
+
+async function load(): Promise<ReadyDevice> {
+  const { tfjsNode, libtensorflow } = await loadNative();
+  await startDevice(NAME, 'tensorflow', `run: ${SETUP_COMMAND} --force`);
+  return {
+    tf,
+    tfBackend: 'tensorflow',
+    info: {
+      name: NAME,
+      version: `${VERSION} (tfjs-node ${tfjsNode})`,
+      device: `native TensorFlow ${libtensorflow} on the CPU`,
+      precision: 'float32',
+      reproducible: false, // it chooses its kernels by the instructions of the CPU
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * Builds tfjs-node's addon from the sources that its package brings, with one call of the C++ compiler.
+ *
+ * The addon uses Node-API 8 alone, so it fits every Node from 16 on, whichever Node's headers it was built with.
+ */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { lastLines, runCommand } from './command.js';
+import { tfjsNodeIn } from './setup.js';
+
+const NODE_API = 8;
+
+/** @returns what went wrong, if anything */
+export async function buildAddon(work: string, say: (line: string) => void): Promise<string | undefined> {
+  const tfjsNode = tfjsNodeIn(work);
+  const compiler = await firstCompiler();
+  if (compiler === undefined) return 'it needs a C++ compiler; install one (Debian: apt-get install g++)';
+  say(`building the addon with ${compiler}`);
+  const out = join(tfjsNode, 'lib', `napi-v${NODE_API}`);
+  mkdirSync(out, { recursive: true });
+  const { ok, output } = await runCommand(compiler, [
+    ...['-std=c++17', '-O2', '-fPIC', '-shared', `-DNAPI_VERSION=${NODE_API}`, '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
+    ...[tfjsNode, join(work, 'include'), join(work, 'node_modules', 'node-api-headers', 'include')].map((each) => `-I${each}`),
+    ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((each) => join(tfjsNode, 'binding', each)),
+    ...[`-L${join(tfjsNode, 'deps', 'lib')}`, '-ltensorflow', '-ltensorflow_framework'],
+    // Found relative to the addon, so that the folder can be moved.
+    '-Wl,-rpath,$ORIGIN/../../deps/lib',
+    ...['-o', join(out, 'tfjs_binding.node')],
+  ]);
+  return ok ? undefined : `the addon does not compile; ${compiler} said:\n${lastLines(output)}`;
+}
+
+async function firstCompiler(): Promise<string | undefined> {
+  for (const compiler of [process.env['CXX'], 'g++', 'clang++', 'c++']) {
+    if (compiler && (await runCommand(compiler, ['--version'])).ok) return compiler;
+  }
+  return undefined;
+}

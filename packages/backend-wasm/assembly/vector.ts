@@ -1,0 +1,40 @@
+/** Small things done to a vector of four float32. */
+
+/** max(x, 0) in one instruction; NaN stays NaN. */
+// @ts-ignore: decorator
+@inline
+export function relu(x: v128): v128 {
+  return f32x4.pmax(x, f32x4.splat(0));
+}
+
+/** factor * sign(x), with sign(0) = 0. */
+// @ts-ignore: decorator
+@inline
+export function signTimes(x: v128, factor: v128): v128 {
+  const zero = f32x4.splat(0);
+  return f32x4.sub(v128.and(factor, f32x4.gt(x, zero)), v128.and(factor, f32x4.lt(x, zero)));
+}
+
+/** The sum of the four lanes, in float64: loss sums must not lose what windows of steps add up. */
+// @ts-ignore: decorator
+@inline
+export function sumOfLanes(x: v128): f64 {
+  const low = f64x2.promote_low_f32x4(x);
+  const high = f64x2.promote_low_f32x4(v128.shuffle<i32>(x, x, 2, 3, 2, 3));
+  const pair = f64x2.add(low, high);
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
+}
+
+/** sum + a b: two roundings, as everywhere; a fused one would need relaxed SIMD. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
+  return f32x4.add(sum, f32x4.mul(a, b));
+}
+
+/** All ones in the first `count` lanes. */
+// @ts-ignore: decorator
+@inline
+export function firstLanes(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
