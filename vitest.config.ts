@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/find-chromium.mjs';
 
-const BROWSER_TESTS = ['packages/*/test/**/*.browser.test.ts'];
+const BROWSER_TESTS = ['packages/*/test/**/*.browser.test.ts', 'tests/**/*.browser.test.ts'];
 const NEVER = ['**/node_modules/**', '**/dist/**'];
 
 // Two cores, software graphics, everything else running at once: a test that hangs must still end.
@@ -31,6 +31,16 @@ export default defineConfig({
         },
       },
       {
+        // Found out only while tests run, these would make Vite reload the page under them.
+        optimizeDeps: {
+          include: [
+            '@toymodels/backend-tfjs > @tensorflow/tfjs-core',
+            '@toymodels/backend-tfjs > @tensorflow/tfjs-backend-cpu',
+            '@toymodels/backend-tfjs > @tensorflow/tfjs-backend-wasm',
+            '@toymodels/backend-tfjs > @tensorflow/tfjs-backend-webgpu',
+            '@toymodels/backend-webgl > @tensorflow/tfjs-backend-webgl',
+          ],
+        },
         test: {
           name: 'browser',
           include: BROWSER_TESTS,

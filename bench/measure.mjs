@@ -42,7 +42,12 @@ export async function measure(setting, entrants, { rounds, roundMs }) {
   const runners = [];
   for (const { name, open } of entrants) {
     const session = await open(setting);
-    runners.push({ name, session, steps: await stepsOfARound(session, roundMs), times: /** @type {number[]} */ ([]) });
+    runners.push({
+      name,
+      session,
+      steps: await stepsOfARound(session, roundMs),
+      times: /** @type {number[]} */ ([]),
+    });
   }
   for (let round = 0; round < rounds; round++) {
     for (const { session, steps, times } of runners) times.push(await millisecondsAStep(session, steps));

@@ -20,8 +20,12 @@ export function machine() {
 
 function commit() {
   try {
-    const run = (/** @type {string[]} */ ...args) => execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe' }).trim();
-    return run('rev-parse', '--short', 'HEAD') + (run('status', '--porcelain', '--', 'packages') ? ', changed' : '');
+    const run = (/** @type {string[]} */ ...args) =>
+      execFileSync('git', args, { encoding: 'utf8', stdio: 'pipe' }).trim();
+    return (
+      run('rev-parse', '--short', 'HEAD') +
+      (run('status', '--porcelain', '--', 'packages') ? ', changed' : '')
+    );
   } catch {
     return 'unknown';
   }

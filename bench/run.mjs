@@ -42,12 +42,21 @@ for (const setting of SETTINGS) {
   const timings = await measure(setting, entrants, options);
   settings.push({ setting: setting.name, timings });
   for (const { contestant, median, least, most } of timings) {
-    console.log(`${setting.name}  ${contestant}: ${median.toPrecision(3)} ms (${least.toPrecision(3)} to ${most.toPrecision(3)})`);
+    console.log(
+      `${setting.name}  ${contestant}: ${median.toPrecision(3)} ms (${least.toPrecision(3)} to ${most.toPrecision(3)})`,
+    );
   }
 }
 
 const command = ['pnpm bench', ...process.argv.slice(2)].join(' ');
-const results = { date: new Date().toISOString().slice(0, 10), command, machine: on, versions, missing, settings };
+const results = {
+  date: new Date().toISOString().slice(0, 10),
+  command,
+  machine: on,
+  versions,
+  missing,
+  settings,
+};
 const folder = new URL('./results/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 writeFileSync(new URL(`${values.out}.json`, folder), `${JSON.stringify(results, null, 2)}\n`);

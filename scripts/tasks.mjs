@@ -53,6 +53,12 @@ export const TASKS = {
     { command: 'node', args: ['bench/run.mjs', ...args] },
   ],
 
+  /** Fetches or builds native TensorFlow for `@toymodels/backend-node`; does nothing when it is there. */
+  'setup:tfjs-node': (args) => [
+    turboBuild('--filter=@toymodels/backend-node'),
+    { command: 'node', args: ['packages/backend-node/dist/bin.js', ...args] },
+  ],
+
   format: (args) => [
     {
       command: 'pnpm',

@@ -1,6 +1,9 @@
 // Static pages, no framework. Packages are used as built (turbo builds them first).
 import { defineConfig } from 'astro/config';
 
+// Building this site asks nothing of any other host: Astro reads this before it would report.
+process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+
 export default defineConfig({
   output: 'static',
   trailingSlash: 'always',

@@ -3,9 +3,10 @@ import { initialState, referenceBackend, resolveRun, trainToEnd, type RunSpec } 
 import { expect, test } from 'vitest';
 import { captionHtml } from '../src/live/caption.js';
 import { claimsHtml, claimsSummary } from '../src/live/claims.js';
-import { valueAt, withValue } from '../src/live/controls.js';
+import { choiceIn, valueAt, withChoice, withValue, type SliderControl } from '../src/live/controls.js';
 import { observedBackend, type Snapshot } from '../src/live/observed-backend.js';
 import { replayBackend } from '../src/live/replay-backend.js';
+import { typeset } from '../src/live/text.js';
 
 const SPEC: RunSpec = {
   model: { kind: 'relu-output', nFeatures: 3, nHidden: 2 },
@@ -75,6 +76,26 @@ test('a control sets every place that its path names and nothing else', () => {
   expect(valueAt(changed, ['runs', '*', 'steps'])).toBe(30);
 });
 
+test('a choice sets one value at each of its paths, and is found again in the spec', () => {
+  const control: SliderControl = {
+    id: 'work',
+    label: 'Work',
+    paths: [
+      ['runs', '*', 'steps'],
+      ['runs', 'b', 'rate'],
+    ],
+    choices: [
+      { values: [10, 2], meaning: 'little' },
+      { values: [20, 3], meaning: 'more' },
+    ],
+  };
+  expect(choiceIn(TREE, control)).toBe(0);
+  const changed = withChoice(TREE, control, control.choices[1]!);
+  expect(changed).toEqual({ seed: 0, runs: { a: { steps: 20, rate: 1 }, b: { steps: 20, rate: 3 } } });
+  expect(choiceIn(changed, control)).toBe(1);
+  expect(choiceIn(withValue(changed, ['runs', 'b', 'rate'], 4), control)).toBe(-1);
+});
+
 test('a control whose path names nothing, or several values, is refused', () => {
   expect(() => withValue(TREE, ['runs', '*', 'batch'], 1)).toThrow('nothing at runs.*.batch');
   expect(() => valueAt(TREE, ['runs', '*', 'rate'])).toThrow('1, 2 at runs.*.rate');
@@ -104,4 +125,17 @@ test('claims are written with sign, word and numbers, and their texts are never 
   expect(html).not.toContain('Note');
   expect(claimsSummary([claim, { ...claim, verdict: 'holds' }])).toBe('1 of 2 claims hold.');
   expect(claimsSummary([{ ...claim, verdict: 'holds' }])).toBe('The claim holds.');
+});
+
+test('indices and powers in plain texts are set, names with underscores or carets elsewhere are not', () => {
+  expect(typeset('|W_i|^2, I_i = 0.7^i & p^12')).toBe(
+    '|W<sub>i</sub>|^2, I<sub>i</sub>\u00a0=\u00a00.7<sup>i</sup> &#38; p<sup>12</sup>',
+  );
+  expect(typeset('_x ^y a^')).toBe('_x ^y a^');
+});
+
+test('no line breaks within a number, and none around an equals sign', () => {
+  expect(typeset('10 000 steps of 1 024 at n = 20, 30 and 0.003')).toBe(
+    '10\u202f000 steps of 1\u202f024 at n\u00a0=\u00a020, 30 and 0.003',
+  );
 });

@@ -42,7 +42,7 @@ export function representedFeatures(view: WeightView, threshold: number = REPRES
 }
 
 /** Refuses a norm threshold that is negative or not finite. */
-export function checkNormThreshold(threshold: number): void {
+function checkNormThreshold(threshold: number): void {
   if (!(threshold >= 0 && threshold < Infinity)) {
     throw new InvalidArgumentError(
       `the norm above which a feature counts as represented is ${threshold}; give a finite number >= 0, e.g. ${REPRESENTED_NORM}`,

@@ -91,7 +91,7 @@ export function checkView(view: WeightView): void {
 }
 
 /** Refuses anything but a whole number >= 1. */
-export function checkSize(name: string, size: number): void {
+function checkSize(name: string, size: number): void {
   if (!(Number.isInteger(size) && size >= 1)) {
     throw new InvalidArgumentError(`${name} is ${size}; give a whole number of at least 1`);
   }

@@ -7,11 +7,13 @@ import {
   tegumName,
 } from '@toymodels/analysis';
 import { InvalidArgumentError, RandomStream, streamKey } from '@toymodels/core';
+import { namedPolytope, POLYTOPE_NAMES } from '@toymodels/theory';
 import { describe, expect, test } from 'vitest';
 import { confidenceScale, randomGram } from '../src/identification/confidence.js';
 import { components, edgesAbove } from '../src/identification/graph.js';
 import { bestMatch } from '../src/identification/match.js';
 import { polytopesOf } from '../src/identification/polytopes.js';
+import trained from './data/trained-uniform.json' with { type: 'json' };
 import { digon, disguise, normals, polygon, simplex, squareAntiprism, tegum, viewOf } from './sets.js';
 
 /** Two triangles at heights +-h around one axis, alternating. */
@@ -183,6 +185,39 @@ describe('several factors', () => {
     const view = viewOf(rows);
     expect(Math.abs(featureDimensionality(view)[0]! - 2 / 3)).toBeGreaterThan(0.05);
     expect(tegumName(identify(view))).toBe('triangular bipyramid');
+  });
+});
+
+describe('against other sources', () => {
+  test('every polytope that the theory package constructs is called by its name', () => {
+    // The theory's words for the same things.
+    const words: Record<string, string> = { point: 'dedicated' };
+    for (const name of POLYTOPE_NAMES) {
+      expect(tegumName(identify(namedPolytope(name)))).toBe(words[name] ?? name.replace('-', ' '));
+    }
+  });
+
+  test('a trained uniform model of 44 represented features in 20 dimensions is digons, pentagons and a square antiprism', () => {
+    const found = identify(viewOf(trained.rows));
+    expect(
+      composition(found).map(({ name, count, nFeatures, dimensions }) => [
+        name,
+        count,
+        nFeatures,
+        dimensions,
+      ]),
+    ).toEqual([
+      ['digon', 13, 26, 13],
+      ['pentagon', 2, 10, 4],
+      ['square antiprism', 1, 8, 3],
+    ]);
+    expect(found.represented.length).toBe(44);
+    expect(found.span).toBe(20);
+    for (const { fit, leakage } of found.factors) {
+      expect(fit!.noise).toBeLessThan(0.03);
+      expect(fit!.confidence).toBeGreaterThan(0.98);
+      expect(leakage).toBeLessThan(0.1);
+    }
   });
 });
 

@@ -6,7 +6,7 @@
 
 import { backendOn, startDevice, tf, type ProbedBackend, type ReadyDevice, type TfjsModelOptions } from '@toymodels/backend-tfjs';
 import { VERSION } from '@toymodels/core';
-import { loadNative, SETUP_COMMAND } from './load.js';
+import { loadNative, SETUP_COMMAND, TF_BACKEND } from './load.js';
 
 const NAME = 'node';
 
@@ -22,14 +22,14 @@ export function nodeBackend(options: TfjsModelOptions = {}): ProbedBackend {
 }
 
 async function load(): Promise<ReadyDevice> {
-  const { tfjsNode, libtensorflow } = await loadNative();
-  await startDevice(NAME, 'tensorflow', `run: ${SETUP_COMMAND} --force`);
+  const libtensorflow = await loadNative();
+  await startDevice(NAME, TF_BACKEND, `run: ${SETUP_COMMAND} --force`);
   return {
     tf,
-    tfBackend: 'tensorflow',
+    tfBackend: TF_BACKEND,
     info: {
       name: NAME,
-      version: `${VERSION} (tfjs-node ${tfjsNode})`,
+      version: `${VERSION} (TensorFlow.js ${tf.version_core})`,
       device: `native TensorFlow ${libtensorflow} on the CPU`,
       precision: 'float32',
       reproducible: false, // it chooses its kernels by the instructions of the CPU

@@ -46,3 +46,8 @@ export function readyIn(folder: string): Ready | undefined {
     return undefined;
   }
 }
+
+/** The folder of tfjs-node in a set-up. */
+export function tfjsNodeIn(folder: string): string {
+  return join(folder, 'node_modules', '@tensorflow', 'tfjs-node');
+}

@@ -73,6 +73,7 @@ export function backendOn(name: string, load: () => Promise<ReadyDevice>, option
     async createTrainer(run, state) {
       const model = chosenModel(run, options);
       const { tf, tfBackend, info } = await load();
+      checkEpsilon(run, info);
       const dataOnDevice = options.dataOnDevice ?? false;
       if (dataOnDevice && info.precision === 'float16') {
         throw new UnsupportedError(
@@ -93,11 +94,22 @@ export function backendOn(name: string, load: () => Promise<ReadyDevice>, option
         return { available: true, info: (await load()).info };
       } catch (error) {
         if (!(error instanceof BackendUnavailableError)) throw error;
+        // "backend x is not available: <reason>; <mend>"
         const cut = error.message.lastIndexOf('; ');
-        return { available: false, reason: error.message.slice(0, cut), mend: error.message.slice(cut + 2) };
+        const reason = error.message.slice(0, cut).replace(/^backend \S+ is not available: /, '');
+        return { available: false, reason, mend: error.message.slice(cut + 2) };
       }
     },
   };
+}
+
+/** The smallest epsilon that a device can hold: with 0 in its place, a parameter without gradient becomes 0 / 0. */
+function checkEpsilon({ spec }: ResolvedRun, { name, precision }: BackendInfo): void {
+  const { epsilon } = spec.training.optimiser;
+  if (Math.fround(epsilon) > 0) return;
+  throw new UnsupportedError(
+    `training.optimiser.epsilon ${epsilon} is 0 in ${precision}, in which ${name} computes; give 1e-30 or more, PyTorch's is 1e-8`,
+  );
 }
 
 const OPTION_NAMES = ['outputActivation', 'model', 'dataOnDevice'];

@@ -48,11 +48,11 @@ export function adamw(model: i32, rate: f64, t: u32): void {
   const keep2 = f32x4.splat(<f32>beta2);
   const take2 = f32x4.splat(<f32>(1 - beta2));
   const small = f32x4.splat(<f32>epsilon);
-  const base = <usize>model * (<usize>nParameters << 2);
-  const endOfMatrices = <usize>offsetBias << 2;
-  const endOfBias = <usize>offsetHiddenBias << 2;
+  const base = <usize>model * ((<usize>nParameters) << 2);
+  const endOfMatrices = (<usize>offsetBias) << 2;
+  const endOfBias = (<usize>offsetHiddenBias) << 2;
   let at: usize = 0;
-  const end = <usize>nParameters << 2;
+  const end = (<usize>nParameters) << 2;
   while (at < end) {
     if (!outputBias && at == endOfMatrices) {
       at = endOfBias;

@@ -37,7 +37,7 @@ import {
   untied,
   VECTOR,
 } from './layout';
-import { drawGroup } from './draw';
+import { drawSamples } from './draw';
 import { fusedPanel, isSmall } from './fused';
 import { accumulateOuter } from './matrix';
 import { backwardPanel, forwardPanel } from './panel';
@@ -71,13 +71,10 @@ export function seekChunk(model: i32, purpose: i32, major: u32, chunk: u32): voi
   seek(load<u32>(key), load<u32>(key, 4), major, chunk);
 }
 
-/** Draws up to eight samples into a panel; lanes beyond `count` are empty or surplus. */
-export function drawPanel(model: i32, purpose: i32, x: usize, count: i32): void {
+/** Draws the next samples of the chunk sought into consecutive panels. */
+export function draw(model: i32, purpose: i32, x: usize, count: i32): void {
   const rule = activity + <usize>(purpose * nModels + model) * (<usize>nUnits << 4);
-  const conditional = nonEmpty || purpose == EVALUATION;
-  drawGroup(x, rule, conditional);
-  if (count > 4) drawGroup(x + VECTOR, rule, conditional);
-  else for (let i = 0; i < nFeatures; i++) v128.store(x + <usize>i * ROW, i32x4.splat(0), VECTOR);
+  drawSamples(x, count, rule, nonEmpty || purpose == EVALUATION);
 }
 
 /** Draws a chunk and adds its sums to the accumulators; returns twice the sum of its losses. */
@@ -86,28 +83,33 @@ function sampleChunk(model: i32, count: i32): f64 {
   const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
   const rowsX = <usize>nFeatures * ROW;
   const rowsH = <usize>nHidden * ROW;
+  const small = isSmall(nFeatures, nHidden);
   let twiceLoss = 0.0;
-  if (isSmall(nFeatures, nHidden)) {
-    for (; count >= 8; count -= 8) {
-      drawPanel(model, TRAINING, panelX, 8);
-      twiceLoss += fusedPanel(weights, importance);
-    }
-  }
   while (count > 0) {
     const nPanels = min(blockPanels, (count + 7) >> 3);
-    for (let p = 0; p < nPanels; p++, count -= 8) {
+    draw(model, TRAINING, panelX, min(count, nPanels << 3));
+    let p = 0;
+    if (small) {
+      for (; p < nPanels && count >= 8; p++, count -= 8) {
+        twiceLoss += fusedPanel(weights, importance, panelX + <usize>p * rowsX);
+      }
+      if (p == nPanels) continue;
+    }
+    const first = p;
+    for (; p < nPanels; p++, count -= 8) {
       const x = panelX + <usize>p * rowsX;
       const z = panelZ + <usize>p * rowsX;
       const h = panelH + <usize>p * rowsH;
       const u = panelU + <usize>p * rowsH;
       const mask0 = firstLanes(count);
       const mask1 = firstLanes(count - 4);
-      drawPanel(model, TRAINING, x, count);
       twiceLoss += forwardPanel(weights, importance, hiddenL1, x, z, h, mask0, mask1);
       backwardPanel(weights, z, h, u, mask0, mask1);
     }
-    accumulateOuter(nFeatures, nHidden, nPanels, panelX, panelU, gradientWeights);
-    accumulateOuter(nFeatures, nHidden, nPanels, panelZ, panelH, gradientOutput);
+    const offsetX = <usize>first * rowsX;
+    const offsetH = <usize>first * rowsH;
+    accumulateOuter(nFeatures, nHidden, nPanels - first, panelX + offsetX, panelU + offsetH, gradientWeights);
+    accumulateOuter(nFeatures, nHidden, nPanels - first, panelZ + offsetX, panelH + offsetH, gradientOutput);
   }
   return twiceLoss;
 }
@@ -170,7 +172,7 @@ export function evaluateChunk(model: i32, major: u32, chunk: i32, count: i32): f
   seekChunk(model, EVALUATION, major, chunk);
   let twiceLoss = 0.0;
   for (; count > 0; count -= 8) {
-    drawPanel(model, EVALUATION, panelX, count);
+    draw(model, EVALUATION, panelX, min(count, 8));
     twiceLoss += forwardPanel(weights, importance, 0, panelX, panelZ, panelH, firstLanes(count), firstLanes(count - 4));
   }
   return 0.5 * twiceLoss;

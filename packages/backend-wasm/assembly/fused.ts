@@ -24,7 +24,6 @@ import {
   offsetHiddenBias,
   offsetOutput,
   outputRelu,
-  panelX,
   panelZ,
   ROW,
   untied,
@@ -39,26 +38,27 @@ export function isSmall(n: i32, m: i32): bool {
 }
 
 /**
- * Forward and backward of the eight samples in `panelX`; the gradient's accumulators grow.
+ * Forward and backward of eight samples; the gradient's accumulators grow.
  *
  * @param weights the model's parameters
  * @param importance float32 [feature], 2 I
+ * @param panel float32 [feature, 8], x
  * @returns twice the sum of the losses
  */
-export function fusedPanel(weights: usize, importance: usize): f64 {
+export function fusedPanel(weights: usize, importance: usize, panel: usize): f64 {
   if (untied) {
-    if (nHidden == 1) return passes(1, true, true, weights, importance);
-    if (nHidden == 2) return passes(2, true, true, weights, importance);
-    return passes(3, true, true, weights, importance);
+    if (nHidden == 1) return passes(1, true, true, weights, importance, panel);
+    if (nHidden == 2) return passes(2, true, true, weights, importance, panel);
+    return passes(3, true, true, weights, importance, panel);
   }
   if (outputRelu) {
-    if (nHidden == 1) return passes(1, true, false, weights, importance);
-    if (nHidden == 2) return passes(2, true, false, weights, importance);
-    return passes(3, true, false, weights, importance);
+    if (nHidden == 1) return passes(1, true, false, weights, importance, panel);
+    if (nHidden == 2) return passes(2, true, false, weights, importance, panel);
+    return passes(3, true, false, weights, importance, panel);
   }
-  if (nHidden == 1) return passes(1, false, false, weights, importance);
-  if (nHidden == 2) return passes(2, false, false, weights, importance);
-  return passes(3, false, false, weights, importance);
+  if (nHidden == 1) return passes(1, false, false, weights, importance, panel);
+  if (nHidden == 2) return passes(2, false, false, weights, importance, panel);
+  return passes(3, false, false, weights, importance, panel);
 }
 
 /** a0 b0 + a1 b1 added to the vector at g. */
@@ -89,10 +89,10 @@ function through(dh: v128, h: v128): v128 {
 /** @param m nHidden, and the two kinds of output, known where this is inlined */
 // @ts-ignore: decorator
 @inline
-function passes(m: i32, reluOutput: bool, absolute: bool, weights: usize, importance: usize): f64 {
+function passes(m: i32, reluOutput: bool, absolute: bool, weights: usize, importance: usize, panel: usize): f64 {
   const rowW = <usize>m << 2;
   const hiddenStart = hiddenBias ? weights + (<usize>offsetHiddenBias << 2) : zeros;
-  const endX = panelX + <usize>nFeatures * ROW;
+  const endX = panel + <usize>nFeatures * ROW;
 
   // Pass 1. The second index of a name is the vector of four samples.
   let h00 = v128.load32_splat(hiddenStart);
@@ -104,7 +104,7 @@ function passes(m: i32, reluOutput: bool, absolute: bool, weights: usize, import
   let h11 = h10;
   let h21 = h20;
   let w = weights;
-  for (let x = panelX; x < endX; x += ROW, w += rowW) {
+  for (let x = panel; x < endX; x += ROW, w += rowW) {
     const x0 = v128.load(x);
     const x1 = v128.load(x, VECTOR);
     const w0 = v128.load32_splat(w);
@@ -153,7 +153,7 @@ function passes(m: i32, reluOutput: bool, absolute: bool, weights: usize, import
   let g = gradientBias;
   let z = panelZ;
   w = weights + (<usize>offsetOutput << 2);
-  for (let x = panelX; x < endX; x += ROW, w += rowW, bias += 4, importance += 4, g += VECTOR, z += ROW) {
+  for (let x = panel; x < endX; x += ROW, w += rowW, bias += 4, importance += 4, g += VECTOR, z += ROW) {
     const w0 = v128.load32_splat(w);
     let w1 = w0;
     let w2 = w0;
@@ -224,7 +224,7 @@ function passes(m: i32, reluOutput: bool, absolute: bool, weights: usize, import
   g = gradientWeights;
   let g2 = gradientOutput;
   z = panelZ;
-  for (let x = panelX; x < endX; x += ROW, z += ROW, g += <usize>m * VECTOR, g2 += <usize>m * VECTOR) {
+  for (let x = panel; x < endX; x += ROW, z += ROW, g += <usize>m * VECTOR, g2 += <usize>m * VECTOR) {
     const x0 = v128.load(x);
     const x1 = v128.load(x, VECTOR);
     const z0 = v128.load(z);

@@ -7,7 +7,7 @@
  */
 
 import { adamw } from './adamw';
-import { addChunk, addEmpty, drawPanel, evaluateChunk, evaluateEmpty, seekChunk, transposeWeights } from './chunk';
+import { addChunk, addEmpty, draw, evaluateChunk, evaluateEmpty, seekChunk, transposeWeights } from './chunk';
 import {
   batchSize,
   CHUNK,
@@ -103,13 +103,13 @@ export function beginEvaluation(model: i32): void {
 
 export { evaluateChunk, evaluateEmpty };
 
-/** For tests: draws one panel's worth of a chunk, from its start, into `panelX`; returns its address. */
+/** For tests: goes to the start of a chunk's stream; returns the address of `panelX`. */
 export function seekForTest(model: i32, purpose: i32, major: u32, chunk: u32): usize {
   seekChunk(model, purpose, major, chunk);
   return panelX;
 }
 
-/** For tests: the next eight samples of the chunk sought, in `panelX`, float32 [feature, 8]. */
+/** For tests: the next samples of the chunk sought, in `panelX`, float32 [panel, feature, 8]. */
 export function drawForTest(model: i32, purpose: i32, count: i32): void {
-  drawPanel(model, purpose, panelX, count);
+  draw(model, purpose, panelX, count);
 }

@@ -109,7 +109,15 @@ const NON_EMPTY = 256;
  *
  * @returns bytes needed; the layout is void if they exceed the memory
  */
-export function configure(n: i32, m: i32, models: i32, units: i32, batch: i32, windowSteps: i32, flags: i32): f64 {
+export function configure(
+  n: i32,
+  m: i32,
+  models: i32,
+  units: i32,
+  batch: i32,
+  windowSteps: i32,
+  flags: i32,
+): f64 {
   nFeatures = n;
   nHidden = m;
   nModels = models;
@@ -131,8 +139,8 @@ export function configure(n: i32, m: i32, models: i32, units: i32, batch: i32, w
   offsetBias = offsetOutput + matrix;
   offsetHiddenBias = offsetBias + padded(n);
   nParameters = offsetHiddenBias + (hiddenBias ? padded(m) : 0);
-  // Sixty-four samples keep a block of large models in the cache; small ones take the whole chunk.
-  blockPanels = n <= 32 ? 32 : 8;
+  // A block is a whole chunk, or half of one for models whose panels would leave the second-level cache.
+  blockPanels = n <= 128 ? 32 : 16;
 
   top = ((__heap_base as u64) + 63) & ~(63 as u64);
   theta = take((models as u64) * nParameters, 4);

@@ -13,8 +13,18 @@ const { error, stderr } = await asc.main([
   '--outFile',
   'src/generated/kernel.wasm',
   ...(process.argv.includes('--text') ? ['--textFile', 'src/generated/kernel.wat'] : []),
-  ...['--runtime', 'stub', '--enable', 'simd', '-O3', '--converge', '--noAssert', '--uncheckedBehavior', 'always'],
-  ...['--initialMemory', '1', '--maximumMemory', '65536', '--use', 'abort='],
+  ...[
+    '--runtime',
+    'stub',
+    '--enable',
+    'simd',
+    '-O3',
+    '--converge',
+    '--noAssert',
+    '--uncheckedBehavior',
+    'always',
+  ],
+  ...['--initialMemory', '1', '--maximumMemory', '65536', '--use', 'abort=', '--disableWarning', '112'],
 ]);
 if (error) {
   process.stderr.write(stderr.toString());

@@ -6,7 +6,10 @@ import { wasmBackend } from '@toymodels/backend-wasm';
 
 registerHooks({
   resolve: (specifier, context, next) =>
-    next(context.parentURL?.includes('/test/') ? specifier.replace(/^(\.\/.*)\.js$/, '$1.ts') : specifier, context),
+    next(
+      context.parentURL?.includes('/test/') ? specifier.replace(/^(\.\/.*)\.js$/, '$1.ts') : specifier,
+      context,
+    ),
 });
 const { BITS_RUNS, BITS_STEPS } = await import('../test/bits.ts');
 const { hashOf, trained } = await import('../test/support.ts');
@@ -19,4 +22,7 @@ for (const [name, run] of Object.entries(BITS_RUNS)) {
 }
 const text = readFileSync(file, 'utf8');
 const start = text.indexOf('export const BITS:');
-writeFileSync(file, `${text.slice(0, start)}export const BITS: Readonly<Record<string, string>> = {\n${lines.join('\n')}\n};\n`);
+writeFileSync(
+  file,
+  `${text.slice(0, start)}export const BITS: Readonly<Record<string, string>> = {\n${lines.join('\n')}\n};\n`,
+);

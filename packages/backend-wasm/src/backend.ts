@@ -39,7 +39,8 @@ const MAX_WORKERS = 256;
 
 function checkOptions(options: WasmBackendOptions): void {
   const unknown = Object.keys(options).find((key) => key !== 'workers');
-  if (unknown !== undefined) throw new InvalidArgumentError(`unknown option ${unknown} of wasmBackend; there is: workers`);
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`unknown option ${unknown} of wasmBackend; there is: workers`);
   const { workers } = options;
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 0 && workers <= MAX_WORKERS)) {
     throw new InvalidArgumentError(
@@ -54,7 +55,9 @@ function checkState(run: ResolvedRun, state: TrainingState): void {
   }
   for (const name of ['step', 'windowLoss'] as const) {
     if (state[name].length !== run.nModels) {
-      throw new ShapeError(`${name} has ${state[name].length} numbers; there are ${run.nModels} models, so give one each`);
+      throw new ShapeError(
+        `${name} has ${state[name].length} numbers; there are ${run.nModels} models, so give one each`,
+      );
     }
   }
   if (!(Math.fround(run.spec.training.optimiser.epsilon) > 0)) {
@@ -101,8 +104,15 @@ export async function createTrainer(
     if (!(pool instanceof Error)) return trainerOf(run, state, module, pool);
     remark = ` (workers are not available here: ${pool.message})`;
   }
-  const part = new Runner(module, planOf(run, 0, run.nModels), state, CALLING_SLICE_MS, () => performance.now());
-  return new WasmTrainer(run.spec.model, [part], [sum(state.step)], `WebAssembly SIMD, calling thread${remark}`);
+  const part = new Runner(module, planOf(run, 0, run.nModels), state, CALLING_SLICE_MS, () =>
+    performance.now(),
+  );
+  return new WasmTrainer(
+    run.spec.model,
+    [part],
+    [sum(state.step)],
+    `WebAssembly SIMD, calling thread${remark}`,
+  );
 }
 
 /** Workers whose scripts run, or the reason why there are none. */

@@ -21,7 +21,9 @@ export function infoOf(device: string): BackendInfo {
 
 function checkCount(what: string, value: number, least: number): void {
   if (!(Number.isInteger(value) && value >= least && value < 2 ** 32)) {
-    throw new InvalidArgumentError(`invalid ${what}: ${value}; allowed are whole numbers from ${least} to 2^32 - 1`);
+    throw new InvalidArgumentError(
+      `invalid ${what}: ${value}; allowed are whole numbers from ${least} to 2^32 - 1`,
+    );
   }
 }
 
@@ -36,7 +38,12 @@ export class WasmTrainer implements Trainer {
    * @param parts of consecutive models, in order
    * @param modelSteps steps done in each part
    */
-  constructor(model: CompleteRunSpec['model'], parts: readonly Part[], modelSteps: readonly number[], device: string) {
+  constructor(
+    model: CompleteRunSpec['model'],
+    parts: readonly Part[],
+    modelSteps: readonly number[],
+    device: string,
+  ) {
     this.info = infoOf(device);
     this.#model = model;
     this.#parts = parts;
@@ -95,7 +102,9 @@ export class WasmTrainer implements Trainer {
 
   async #alone<T>(call: () => Promise<T>): Promise<T> {
     if (this.#at === 'end') {
-      throw new UnsupportedError('this trainer was disposed, or lost a worker; create a new one from the last state');
+      throw new UnsupportedError(
+        'this trainer was disposed, or lost a worker; create a new one from the last state',
+      );
     }
     if (this.#at === 'work') {
       throw new UnsupportedError('a trainer takes one call at a time; await the one before');

@@ -10,10 +10,17 @@ const BIG = { nFeatures: 400, nHidden: 30 } as const;
 
 describe.each([0, 2])('with %i workers', (workers) => {
   test('an abort ends a long advance early, in a state from which training goes on to the same bits', async () => {
-    const run = runOf({}, { instances: { count: 5 }, training: { steps: 1e9, batchSize: 512, recordEvery: 10 } });
+    const run = runOf(
+      {},
+      { instances: { count: 5 }, training: { steps: 1e9, batchSize: 512, recordEvery: 10 } },
+    );
     const trainer = await wasmBackend({ workers }).createTrainer(run, initialState(run));
     const controller = new AbortController();
-    const cut = await trainer.advance({ toStep: 1e9, signal: controller.signal, onProgress: () => controller.abort() });
+    const cut = await trainer.advance({
+      toStep: 1e9,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     const state = await trainer.state();
     expect(cut.complete).toBe(false);
     expect(state.step.some((done) => done > 0)).toBe(true);
@@ -113,7 +120,9 @@ describe('bad input', () => {
 
   test('an epsilon that float32 cannot hold is refused', async () => {
     const run = runOf({}, { training: { optimiser: { epsilon: 1e-60 } } });
-    await expect(wasmBackend({ workers: 0 }).createTrainer(run, initialState(run))).rejects.toThrow(/epsilon/);
+    await expect(wasmBackend({ workers: 0 }).createTrainer(run, initialState(run))).rejects.toThrow(
+      /epsilon/,
+    );
   });
 
   test('models beyond 4 GiB in one worker are refused with the size', async () => {

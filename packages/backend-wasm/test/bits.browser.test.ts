@@ -21,7 +21,11 @@ test('a page can cancel a training in a worker', async () => {
   const run = runOf({}, { instances: { count: 2 }, training: { steps: 1e9 } });
   const trainer = await wasmBackend({ workers: 2 }).createTrainer(run, initialState(run));
   const controller = new AbortController();
-  const result = await trainer.advance({ toStep: 1e9, signal: controller.signal, onProgress: () => controller.abort() });
+  const result = await trainer.advance({
+    toStep: 1e9,
+    signal: controller.signal,
+    onProgress: () => controller.abort(),
+  });
   await trainer.dispose();
   expect(result.complete).toBe(false);
 });

@@ -19,12 +19,13 @@ async function kernelBatch(
   const kernel = engine.kernelForTest;
   const n = run.nFeatures;
   const x = new Float32Array(nSamples * n);
-  for (let s = 0; s < nSamples; s += 8) {
-    if (s % 256 === 0) kernel.exports.seekForTest(model, purpose, step, s / 256);
-    kernel.exports.drawForTest(model, purpose, Math.min(8, nSamples - s));
-    const panel = kernel.float32('panelX', 0, 8 * n);
-    for (let lane = 0; lane < Math.min(8, nSamples - s); lane++) {
-      for (let i = 0; i < n; i++) x[(s + lane) * n + i] = panel[i * 8 + lane]!;
+  for (let start = 0; start < nSamples; start += 256) {
+    const count = Math.min(256, nSamples - start);
+    kernel.exports.seekForTest(model, purpose, step, start / 256);
+    kernel.exports.drawForTest(model, purpose, count);
+    const panels = kernel.float32('panelX', 0, 256 * n);
+    for (let s = 0; s < count; s++) {
+      for (let i = 0; i < n; i++) x[(start + s) * n + i] = panels[((s >> 3) * n + i) * 8 + (s & 7)]!;
     }
   }
   return x;
@@ -37,7 +38,10 @@ const RUNS: Record<string, Parameters<typeof runOf>> = {
   'independent features on [-1, 1]': [{ kind: 'absolute-value' }],
   'independent non-empty samples': [{}, { training: { sampling: 'non-empty' } }],
   'correlated and anticorrelated sets': [{}, { data: { sets: SETS } }],
-  'non-empty samples of sets on [-1, 1]': [{}, { data: { sets: SETS, range: 'signed' }, training: { sampling: 'non-empty' } }],
+  'non-empty samples of sets on [-1, 1]': [
+    {},
+    { data: { sets: SETS, range: 'signed' }, training: { sampling: 'non-empty' } },
+  ],
   'probabilities from 0 to 1': [{ nFeatures: 5 }, { data: { featureProbability: [0, 1, 0.5, 1e-3, 1e-9] } }],
   'probabilities with a last one of 0, non-empty': [
     { nFeatures: 3 },

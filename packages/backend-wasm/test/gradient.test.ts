@@ -56,7 +56,12 @@ async function expectSameGradient(run: ResolvedRun): Promise<void> {
     hiddenL1: run.spec.training.hiddenL1,
   };
   const x = sampler.batch(0, run.spec.training.batchSize);
-  const reference = weightedLossAndGradient(problem, takeInstances(state.parameters, [1]), x, sampler.activity);
+  const reference = weightedLossAndGradient(
+    problem,
+    takeInstances(state.parameters, [1]),
+    x,
+    sampler.activity,
+  );
   const { loss, gradient } = await kernelStep(run, state, 1);
   expect(Math.abs(loss / reference.loss - 1)).toBeLessThan(1e-6);
   for (const name of PARAMETER_NAMES) {
@@ -64,7 +69,10 @@ async function expectSameGradient(run: ResolvedRun): Promise<void> {
     if (!expected || (name === 'bias' && !run.spec.model.outputBias)) continue;
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     expect(largest).toBeGreaterThan(0);
-    const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - gradient[name]![i]!)), 0);
+    const worst = expected.reduce(
+      (most, value, i) => Math.max(most, Math.abs(value - gradient[name]![i]!)),
+      0,
+    );
     expect(worst / largest, name).toBeLessThan(TOLERANCE);
   }
   expect(Object.keys(gradient)).toEqual(Object.keys(zeroParameters(run.spec.model, 1)));
@@ -83,7 +91,11 @@ for (const kind of KINDS) {
             await expectSameGradient(
               runOf(
                 { kind, nFeatures, nHidden, hiddenBias },
-                { instances: { count: 2 }, training: { sampling, hiddenL1, batchSize: 777 }, data: { sets: SETS } },
+                {
+                  instances: { count: 2 },
+                  training: { sampling, hiddenL1, batchSize: 777 },
+                  data: { sets: SETS },
+                },
               ),
             );
           }
@@ -112,7 +124,10 @@ test('gradient within 2e-6 of the float64 reference at n = 400, m = 30', async (
   await expectSameGradient(
     runOf(
       { nFeatures: 400, nHidden: 30 },
-      { instances: { count: 2 }, data: { featureProbability: 0.05, importance: { curve: 'geometric', first: 1, ratio: 0.99 } } },
+      {
+        instances: { count: 2 },
+        data: { featureProbability: 0.05, importance: { curve: 'geometric', first: 1, ratio: 0.99 } },
+      },
     ),
   );
 });

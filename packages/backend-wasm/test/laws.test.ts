@@ -20,7 +20,12 @@ function lawRun(kind: (typeof KINDS)[number], nFeatures: number, nHidden: number
     { kind, nFeatures, nHidden, hiddenBias: true },
     {
       instances: { count: 5, featureProbability: { curve: 'logarithmic', first: 0.9, last: 0.05 } },
-      training: { batchSize: 300, steps: 400, recordEvery: 7, sampling: nFeatures === 17 ? 'non-empty' : 'iid' },
+      training: {
+        batchSize: 300,
+        steps: 400,
+        recordEvery: 7,
+        sampling: nFeatures === 17 ? 'non-empty' : 'iid',
+      },
     },
   );
 }
@@ -41,18 +46,21 @@ describe.each(SIZES)('n = %i, m = %i', (n, m) => {
     }
   });
 
-  test.each(KINDS)('%s: 200 steps are 93 steps resumed for 107, bit for bit, losses included', async (kind) => {
-    const run = lawRun(kind, n, m);
-    const backend = wasmBackend({ workers: 0 });
-    const straight = await trained(backend, run, 200);
-    const first = await trained(backend, run, 93);
-    const second = await trained(backend, run, 200, first.state);
-    expect(bytesOf(second.state)).toEqual(bytesOf(straight.state));
-    straight.losses.forEach((losses, model) => {
-      expect([...first.losses[model]!, ...second.losses[model]!]).toEqual([...losses]);
-    });
-    expect([...second.firstWindow]).toEqual(Array(5).fill(13));
-  });
+  test.each(KINDS)(
+    '%s: 200 steps are 93 steps resumed for 107, bit for bit, losses included',
+    async (kind) => {
+      const run = lawRun(kind, n, m);
+      const backend = wasmBackend({ workers: 0 });
+      const straight = await trained(backend, run, 200);
+      const first = await trained(backend, run, 93);
+      const second = await trained(backend, run, 200, first.state);
+      expect(bytesOf(second.state)).toEqual(bytesOf(straight.state));
+      straight.losses.forEach((losses, model) => {
+        expect([...first.losses[model]!, ...second.losses[model]!]).toEqual([...losses]);
+      });
+      expect([...second.firstWindow]).toEqual(Array(5).fill(13));
+    },
+  );
 
   test.each(KINDS)('%s: an instance alone gives the same bits as among others', async (kind) => {
     const run = lawRun(kind, n, m);
@@ -73,7 +81,10 @@ describe.each(SIZES)('n = %i, m = %i', (n, m) => {
 });
 
 test('train(2000) is train(1000) resumed for 1000, through a copy of the state', async () => {
-  const run = runOf({}, { instances: { count: 2 }, training: { batchSize: 128, optimiser: { schedule: 'cosine' }, steps: 2000 } });
+  const run = runOf(
+    {},
+    { instances: { count: 2 }, training: { batchSize: 128, optimiser: { schedule: 'cosine' }, steps: 2000 } },
+  );
   const backend = wasmBackend({ workers: 1 });
   const straight = await trained(backend, run, 2000);
   const half = await trained(backend, run, 1000);
@@ -91,7 +102,10 @@ test('an advance in many small ones gives the same bits as one', async () => {
 });
 
 test('slices of any length, cut within steps, give the same bits', async () => {
-  const run = runOf({}, { instances: { count: 3 }, training: { batchSize: 1000, recordEvery: 3, sampling: 'non-empty' } });
+  const run = runOf(
+    {},
+    { instances: { count: 3 }, training: { batchSize: 1000, recordEvery: 3, sampling: 'non-empty' } },
+  );
   const module = await kernelModule();
   const run20 = (msAReading: number): { state: TrainingState; losses: readonly Float64Array[] } => {
     let time = 0;
@@ -109,12 +123,20 @@ test('slices of any length, cut within steps, give the same bits', async () => {
 });
 
 test('restarts of one instance differ from each other and not with their number', async () => {
-  const spec = (count: number): ResolvedRun => runOf({}, { instances: { count: 2 }, training: { restarts: { count }, batchSize: 64 } });
+  const spec = (count: number): ResolvedRun =>
+    runOf({}, { instances: { count: 2 }, training: { restarts: { count }, batchSize: 64 } });
   const four = await trained(wasmBackend({ workers: 0 }), spec(4), 20);
   const two = await trained(wasmBackend({ workers: 0 }), spec(2), 20);
   expect(four.state.step.length).toBe(8);
-  for (const [inTwo, inFour] of [[0, 0], [1, 1], [2, 4], [3, 5]] as const) {
-    expect(bytesOf(stateOfModels(two.state, inTwo, inTwo + 1))).toEqual(bytesOf(stateOfModels(four.state, inFour, inFour + 1)));
+  for (const [inTwo, inFour] of [
+    [0, 0],
+    [1, 1],
+    [2, 4],
+    [3, 5],
+  ] as const) {
+    expect(bytesOf(stateOfModels(two.state, inTwo, inTwo + 1))).toEqual(
+      bytesOf(stateOfModels(four.state, inFour, inFour + 1)),
+    );
   }
   expect(bytesOf(stateOfModels(two.state, 0, 1))).not.toEqual(bytesOf(stateOfModels(two.state, 1, 2)));
 });

@@ -28,7 +28,14 @@ for (const kind of KINDS) {
           {
             instances: { count: 2, featureProbability: { curve: 'logarithmic', first: 1, last: 0.1 } },
             data: { sets },
-            training: { batchSize: 60, steps: 200, recordEvery: 30, sampling, hiddenL1, optimiser: { schedule } },
+            training: {
+              batchSize: 60,
+              steps: 200,
+              recordEvery: 30,
+              sampling,
+              hiddenL1,
+              optimiser: { schedule },
+            },
           },
         );
         for (const [toStep, tolerance] of [
@@ -37,10 +44,14 @@ for (const kind of KINDS) {
         ] as const) {
           const ours = await trained(wasmBackend({ workers: 0 }), run, toStep);
           const reference = await trained(referenceBackend(), run, toStep);
-          expect(largestDifference(reference.state.parameters, ours.state.parameters)).toBeLessThan(tolerance);
+          expect(largestDifference(reference.state.parameters, ours.state.parameters)).toBeLessThan(
+            tolerance,
+          );
           expect(ours.complete).toBe(true);
           expect(ours.firstWindow).toEqual(reference.firstWindow);
-          expect(ours.losses.map(({ length }) => length)).toEqual(reference.losses.map(({ length }) => length));
+          expect(ours.losses.map(({ length }) => length)).toEqual(
+            reference.losses.map(({ length }) => length),
+          );
           reference.losses.forEach((losses, model) =>
             losses.forEach((loss, w) => {
               expect(Math.abs(ours.losses[model]![w]! / loss - 1)).toBeLessThan(TOLERANCES.loss);
@@ -59,7 +70,10 @@ for (const kind of KINDS) {
 }
 
 test('an output bias that is not trained keeps its bits, and its moments stay 0', async () => {
-  const run = runOf({ outputBias: false, hiddenBias: true }, { training: { initialisation: { bias: -0.25 }, batchSize: 64 } });
+  const run = runOf(
+    { outputBias: false, hiddenBias: true },
+    { training: { initialisation: { bias: -0.25 }, batchSize: 64 } },
+  );
   const ours = await trained(wasmBackend({ workers: 0 }), run, 50);
   const reference = await trained(referenceBackend(), run, 50);
   expect([...ours.state.parameters.bias]).toEqual(Array(7).fill(-0.25));

@@ -12,11 +12,17 @@ const CASES: Record<string, [Partial<RunSpec['model']>, Parameters<typeof runOf>
   'a batch of 3': [{}, { training: { batchSize: 3, sampling: 'non-empty' } }],
   'a batch of 65': [{ nFeatures: 40 }, { training: { batchSize: 65 } }],
   'a batch of 257': [{}, { training: { batchSize: 257 } }],
-  'n = 17, m = 7, untied': [{ kind: 'absolute-value', nFeatures: 17, nHidden: 7 }, { training: { batchSize: 100 } }],
+  'n = 17, m = 7, untied': [
+    { kind: 'absolute-value', nFeatures: 17, nHidden: 7 },
+    { training: { batchSize: 100 } },
+  ],
   'n = 33, m = 1': [{ nFeatures: 33, nHidden: 1 }, { training: { batchSize: 70 } }],
   'n = 400, m = 30': [{ nFeatures: 400, nHidden: 30 }, { training: { batchSize: 40 } }],
   'features that are always active': [{}, { data: { featureProbability: 1 } }],
-  'features that are always active, non-empty': [{}, { data: { featureProbability: 1 }, training: { sampling: 'non-empty' } }],
+  'features that are always active, non-empty': [
+    {},
+    { data: { featureProbability: 1 }, training: { sampling: 'non-empty' } },
+  ],
   'features that are never active': [{}, { data: { featureProbability: 0 } }],
   'importances of 0': [{}, { data: { importance: 0 } }],
 };
@@ -27,7 +33,9 @@ for (const [name, [model, rest]] of Object.entries(CASES)) {
     const ours = await trained(wasmBackend({ workers: 0 }), run, 20);
     const reference = await trained(referenceBackend(), run, 20);
     expect(largestDifference(reference.state.parameters, ours.state.parameters)).toBeLessThan(5e-6);
-    expect(Math.abs(ours.evaluated[0]! - reference.evaluated[0]!)).toBeLessThan(1e-6 * (1 + reference.evaluated[0]!));
+    expect(Math.abs(ours.evaluated[0]! - reference.evaluated[0]!)).toBeLessThan(
+      1e-6 * (1 + reference.evaluated[0]!),
+    );
   });
 }
 

@@ -23,9 +23,6 @@ ${ids.map((id) => `import { meta as ${name(id)} } from '../figures/${id}/meta.js
 export const entries: readonly FigureEntry[] = [
 ${ids.map((id) => `  { ...${name(id)}, load: async () => (await import('../figures/${id}/index.js')).figure },`).join('\n')}
 ];
-
-/** The folders the entries came from, in the order of \`entries\`. */
-export const folders: readonly string[] = ${JSON.stringify(ids).replaceAll('"', "'").replaceAll(',', ', ')};
 `;
 
 const target = new URL('generated/figures.ts', source);

@@ -1,8 +1,9 @@
 /**
- * The lowest minima of L_1, the exact loss with one active feature at a time (the limit S -> 1), for
- * n = 20, m = 5, I_i = 0.7^i: the numbers in the notes of `basic-results`.
+ * The lowest minima of L_1, the exact loss with one active feature at a time (the limit S -> 1): the
+ * numbers in the notes of `basic-results` and `basic-results-large`.
  *
- *   node scripts/sparse-limit.mjs [starts = 100] [steps = 5000]
+ *   node scripts/sparse-limit.mjs 20 5 0.7 400 5000     n, m, I_i = 0.7^i, starts, steps: 2 minutes
+ *   node scripts/sparse-limit.mjs 80 20 0.9 2 2500
  *
  * L_1 = sum_j I_j [ B(|W_j|^2, b_j) + sum_{i != j} N(W_i . W_j, b_j) ],
  * N(a, b) = int_0^1 (a x + b)_+^2 dx, B(a, b) = int_0^1 (x - (a x + b)_+)^2 dx.
@@ -11,10 +12,8 @@
 
 import { RandomStream, streamKey } from '@toymodels/core';
 
-const [starts = 100, steps = 5000] = process.argv.slice(2).map(Number);
-const n = 20;
-const m = 5;
-const importance = Array.from({ length: n }, (_, i) => 0.7 ** i);
+const [n = 20, m = 5, ratio = 0.7, starts = 400, steps = 5000] = process.argv.slice(2).map(Number);
+const importance = Array.from({ length: n }, (_, i) => ratio ** i);
 const PENALTY = 1000;
 
 /** int (a x + b)_+^k x^j dx over [0, 1] for (k, j) = (2, 0), (1, 1), (1, 0), and of x^2, x where a x + b > 0. */
@@ -23,7 +22,13 @@ function moments(a, b) {
   const to = a < 0 ? Math.max(0, Math.min(1, -b / a)) : a === 0 && b <= 0 ? 0 : 1;
   if (!(to > from)) return { square: 0, product: 0, value: 0, xx: 0, x: 0 };
   const [one, x, xx] = [1, 2, 3].map((power) => (to ** power - from ** power) / power);
-  return { square: a * a * xx + 2 * a * b * x + b * b * one, product: a * xx + b * x, value: a * x + b * one, xx, x };
+  return {
+    square: a * a * xx + 2 * a * b * x + b * b * one,
+    product: a * xx + b * x,
+    value: a * x + b * one,
+    xx,
+    x,
+  };
 }
 
 /** L_1 and its gradient over (W, b), written into `gradient`. */
@@ -55,7 +60,9 @@ const results = [];
 for (let start = 0; start < starts; start++) {
   const random = new RandomStream(streamKey(0, 'search', start));
   const size = n * m + n;
-  const w = Float64Array.from({ length: size }, (_, q) => (q < n * m ? Math.sqrt(2 / (n + m)) * random.normal() : 0));
+  const w = Float64Array.from({ length: size }, (_, q) =>
+    q < n * m ? Math.sqrt(2 / (n + m)) * random.normal() : 0,
+  );
   const [gradient, first, second] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   for (let t = 1; t <= steps; t++) {
     loss(w, gradient);
@@ -70,9 +77,9 @@ for (let start = 0; start < starts; start++) {
   results.push({ loss: loss(w, gradient), norms, bias: [...w.subarray(n * m)] });
 }
 results.sort((a, b) => a.loss - b.loss);
-for (const { loss, norms, bias } of results.slice(0, 3)) {
-  const above = (least) => norms.filter((norm) => norm > least).length;
-  console.log(`L1 = ${loss.toFixed(5)}: ${above(0.5)} norms above 0.5, ${above(0.1)} above 0.1`);
+for (const { loss: least, norms, bias } of results.slice(0, 3)) {
+  const above = (threshold) => norms.filter((norm) => norm > threshold).length;
+  console.log(`L1 = ${least.toFixed(5)}: ${above(0.5)} norms above 0.5, ${above(0.1)} above 0.1`);
   console.log(`  norms  ${norms.map((norm) => norm.toFixed(2)).join(' ')}`);
   console.log(`  biases ${bias.map((b) => b.toFixed(2)).join(' ')}`);
 }

@@ -91,6 +91,8 @@ export interface Figure<Spec extends { readonly seed: number } = never, Data = n
 export type AnyFigure = Figure<{ readonly seed: number } & Readonly<Record<string, Json>>, Json>;
 
 /** Checks a figure's own types, then forgets them: from here on it is data in, data out. */
-export function defineFigure<Spec extends { readonly seed: number }, Data>(figure: Figure<Spec, Data>): AnyFigure {
+export function defineFigure<Spec extends { readonly seed: number }, Data>(
+  figure: Figure<Spec, Data>,
+): AnyFigure {
   return figure as unknown as AnyFigure;
 }

@@ -11,7 +11,7 @@ export interface PanelGrid {
 }
 
 /** Space between panels, px. */
-export const PANEL_GAP = 18;
+const PANEL_GAP = 18;
 
 /**
  * As many columns as keep panels at least `minWidth` px wide, with the rows filled evenly

@@ -12,7 +12,7 @@ import {
 export const words = { title: 'What is claimed & shown', description: 'What is to be seen: 1 < 2.' };
 
 /** A pentagon of radius 1.1, a square with one feature left out, two lone features. */
-export const plane = {
+const plane = {
   pentagon: {
     weights: Float64Array.from([0, 1.1, 1.05, 0.34, 0.65, -0.89, -0.65, -0.89, -1.05, 0.34]),
     nFeatures: 5,

@@ -3,7 +3,7 @@ import { DOMParser as SvgParser, parseHTML } from 'linkedom';
 import type { ChartOptions, Theme } from '@toymodels/plots';
 import { words } from './drawings.js';
 
-export const document = parseHTML('<html></html>').document;
+const document = parseHTML('<html></html>').document;
 
 export function optionsOf(theme: Theme, extra: object = {}): ChartOptions {
   return {

@@ -3,6 +3,7 @@
  * time and after retraining.
  */
 import type { Claim, Verdict } from '@toymodels/paper';
+import { escaped, typeset } from './text.js';
 
 /** Never colour alone: each verdict has its own sign and its own word. */
 const MARKS: Readonly<Record<Verdict, string>> = { holds: '✓', fails: '✗', differs: '≠' };
@@ -26,14 +27,10 @@ function claimHtml({ id, statement, method, expected, measured, verdict, note }:
     ['How', method],
     ...(note === undefined ? [] : [['Note', note]]),
   ];
-  const numbers = rows.map(([term, text]) => `<div><dt>${term}</dt><dd>${escaped(text!)}</dd></div>`);
+  const numbers = rows.map(([term, text]) => `<div><dt>${term}</dt><dd>${typeset(text!)}</dd></div>`);
   return (
     `<li><details data-claim="${escaped(id)}"><summary>` +
     `<span class="verdict" data-verdict="${verdict}"><span aria-hidden="true">${MARKS[verdict]}</span> ${verdict}</span>` +
-    `<span class="statement">${escaped(statement)}</span></summary><dl>${numbers.join('')}</dl></details></li>`
+    `<span class="statement">${typeset(statement)}</span></summary><dl>${numbers.join('')}</dl></details></li>`
   );
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,7 +2,7 @@
  * The row of controls under a figure: reads what the reader chose, says what it means and whether
  * it differs from the stored run.
  */
-import { LARGEST_SEED, valueAt, withValue, type SliderControl } from './controls.js';
+import { choiceIn, LARGEST_SEED, withChoice, type Choice, type SliderControl } from './controls.js';
 import type { FigureSpec } from './messages.js';
 
 export interface ControlHandlers {
@@ -58,7 +58,7 @@ export class ControlRow {
   spec(): FigureSpec | undefined {
     if (!this.#form.reportValidity()) return undefined;
     return this.#sliders.reduce(
-      (spec, { control, input }) => withValue(spec, control.path, choiceOf(control, input).value),
+      (spec, { control, input }) => withChoice(spec, control, choiceOf(control, input)),
       { ...this.#stored, seed: this.#seed.valueAsNumber } as FigureSpec,
     );
   }
@@ -78,15 +78,15 @@ export class ControlRow {
     for (const { control, input } of this.#sliders) {
       const choice = choiceOf(control, input);
       input.setAttribute('aria-valuetext', choice.meaning);
-      input.closest('label')!.querySelector('output')!.textContent = choice.meaning;
-      changed ||= choice.value !== valueAt(this.#stored, control.path);
+      input.closest('label')!.querySelector('.meaning')!.textContent = choice.meaning;
+      changed ||= input.valueAsNumber !== choiceIn(this.#stored, control);
     }
     this.#form.toggleAttribute('data-changed', changed);
     this.#reset.title = changed ? 'Changed; back to the setting of the stored run' : 'Back to the stored run';
   }
 }
 
-function choiceOf(control: SliderControl, input: HTMLInputElement): SliderControl['choices'][number] {
+function choiceOf(control: SliderControl, input: HTMLInputElement): Choice {
   return control.choices[input.valueAsNumber]!;
 }
 

@@ -5,14 +5,31 @@
 import type { Json } from '@toymodels/paper';
 import type { FigureSpec } from './messages.js';
 
-/** A slider over a few values; each says what it means. */
+/** A slider over a few settings; each says what it means. */
 export interface SliderControl {
   /** Unique within the figure, kebab case. */
   readonly id: string;
   readonly label: string;
-  /** Where in the spec, keys from the root; `*` stands for every key there. */
-  readonly path: readonly string[];
-  readonly choices: readonly { readonly value: number; readonly meaning: string }[];
+  /** Places in the spec, each as keys from the root; `*` stands for every key there. */
+  readonly paths: readonly (readonly string[])[];
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  /** One for each path. */
+  readonly values: readonly number[];
+  readonly meaning: string;
+}
+
+/** The spec with a choice put in place; every place that a path names must exist. */
+export function withChoice(spec: FigureSpec, { paths }: SliderControl, { values }: Choice): FigureSpec {
+  return paths.reduce((changed, path, index) => withValue(changed, path, values[index]!), spec);
+}
+
+/** The index of the choice that the spec holds, -1 when it holds none of them. */
+export function choiceIn(spec: FigureSpec, { paths, choices }: SliderControl): number {
+  const held = paths.map((path) => valueAt(spec, path));
+  return choices.findIndex(({ values }) => held.every((value, index) => value === values[index]));
 }
 
 /** Largest seed that the page accepts; nobody types a longer one by hand. */

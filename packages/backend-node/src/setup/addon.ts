@@ -6,8 +6,8 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { tfjsNodeIn } from '../folder.js';
 import { lastLines, runCommand } from './command.js';
-import { tfjsNodeIn } from './setup.js';
 
 const NODE_API = 8;
 

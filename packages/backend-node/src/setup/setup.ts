@@ -14,7 +14,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileAccessError } from '@toymodels/core';
-import { readyIn, setupFolder, TFJS_NODE_VERSION, type Ready } from '../folder.js';
+import { readyIn, setupFolder, TFJS_NODE_VERSION, tfjsNodeIn, type Ready } from '../folder.js';
 import { buildAddon } from './addon.js';
 import { lastLines, runCommand } from './command.js';
 import { takeLibraryFromWheel, WHEEL } from './wheel.js';
@@ -107,11 +107,6 @@ async function setUpIn(work: string, source: 'auto' | 'download' | 'wheel', say:
   throw new FileAccessError(`native TensorFlow could not be set up\n${problems.join('\n')}`);
 }
 
-/** The folder of tfjs-node in a set-up. */
-export function tfjsNodeIn(folder: string): string {
-  return join(folder, 'node_modules', '@tensorflow', 'tfjs-node');
-}
-
 /** @returns what went wrong, if anything */
 async function ownDownload(work: string): Promise<string | undefined> {
   const { ok, output } = await runCommand(process.execPath, ['scripts/install.js'], {
@@ -122,7 +117,7 @@ async function ownDownload(work: string): Promise<string | undefined> {
   // The script may fail without saying so in its exit code: what counts is the addon.
   if (ok && existsSync(join(tfjsNodeIn(work), 'lib'))) return undefined;
   for (const each of ['deps', 'lib']) rmSync(join(tfjsNodeIn(work), each), { recursive: true, force: true });
-  const error = output.split('\n').find((line) => /error/i.test(line)) ?? lastLines(output, 1);
+  const error = /^.*Error: .*$/m.exec(output)?.[0] ?? lastLines(output, 1);
   return `its install script failed: ${error.trim()}`;
 }
 

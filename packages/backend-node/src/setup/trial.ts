@@ -5,12 +5,12 @@
 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { prepareProcess } from '../process.js';
 
 const folder = process.argv[2]!;
 const require = createRequire(join(folder, 'package.json'));
-const util = require('node:util') as { isNullOrUndefined?: (value: unknown) => boolean };
-util.isNullOrUndefined ??= (value) => value == null;
-process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+
+prepareProcess();
 
 interface TfjsNode {
   tensor2d(values: number[][]): unknown;

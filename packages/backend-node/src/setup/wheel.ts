@@ -3,11 +3,11 @@
  * needs, and the headers to build against it. Python only fetches and unpacks; nothing is installed for it.
  */
 
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tfjsNodeIn } from '../folder.js';
 import { lastLines, runCommand } from './command.js';
-import { tfjsNodeIn } from './setup.js';
 
 /** The wheel, as in `native/requirements.txt`, which holds its hash. */
 export const WHEEL = 'tensorflow-cpu 2.21.0';
@@ -60,11 +60,11 @@ export async function takeLibraryFromWheel(work: string, say: (line: string) => 
   for (const name of LIBRARIES) {
     const from = join(download, 'tensorflow', name);
     if (!existsSync(from)) return `the wheel holds no ${name}`;
-    cpSync(from, join(lib, name));
+    renameSync(from, join(lib, name));
   }
   symlinkSync(LIBRARIES[0]!, join(lib, 'libtensorflow.so'));
   symlinkSync(LIBRARIES[1]!, join(lib, 'libtensorflow_framework.so'));
-  cpSync(join(download, 'tensorflow', 'include'), join(work, 'include'), { recursive: true });
+  renameSync(join(download, 'tensorflow', 'include'), join(work, 'include'));
   rmSync(download, { recursive: true, force: true });
   return undefined;
 }

@@ -16,9 +16,9 @@ export type Clock = () => number;
 /** Samples a step of evaluation draws; the same as in core's reference backend. */
 const EVALUATION_BATCH = 4096;
 
-/** Models are kept within about so many milliseconds of each other, and at least so many steps. */
+/** Models take turns in rounds of about so many milliseconds, but a turn is worth going to a model for. */
 const ROUND_MS = 200;
-const ROUND_STEPS = 16;
+const TURN_MS = 0.2;
 
 /** What a whole `advance` of one engine brought. */
 export interface EngineLosses {
@@ -55,7 +55,13 @@ export class Engine {
     const nUnits = plan.unitKind.length;
     const bytes = exports.configure(nFeatures, nHidden, nModels, nUnits, batchSize, recordEvery, plan.flags);
     this.#kernel.reserve(bytes);
-    exports.setOptimiser(hiddenL1, optimiser.beta1, optimiser.beta2, optimiser.epsilon, optimiser.weightDecay);
+    exports.setOptimiser(
+      hiddenL1,
+      optimiser.beta1,
+      optimiser.beta2,
+      optimiser.epsilon,
+      optimiser.weightDecay,
+    );
     for (const name of ['unitKind', 'unitStart', 'unitFeatures', 'keys'] as const) {
       this.#kernel.uint32(name, 0, plan[name].length).set(plan[name]);
     }
@@ -110,7 +116,10 @@ export class Engine {
   /** What was recorded since `begin`; also the end of a step that was cut in the middle, which is dropped. */
   end(): EngineLosses {
     this.#chunksDone = 0;
-    return { losses: this.#losses.map((values) => Float64Array.from(values)), firstWindow: this.#firstWindow };
+    return {
+      losses: this.#losses.map((values) => Float64Array.from(values)),
+      firstWindow: this.#firstWindow,
+    };
   }
 
   state(): TrainingState {
@@ -150,8 +159,8 @@ export class Engine {
       if (this.#turn === nModels || this.#roundEnd === 0) {
         const least = this.#steps.reduce((low, done) => Math.min(low, done), Infinity);
         if (least >= toStep) return false;
-        const steps = Math.max(ROUND_STEPS, Math.floor(ROUND_MS / (this.#stepMs * nModels)));
-        this.#roundEnd = Math.min(toStep, least + steps);
+        const turnMs = Math.max(TURN_MS, ROUND_MS / nModels);
+        this.#roundEnd = Math.min(toStep, least + Math.ceil(turnMs / this.#stepMs));
         this.#turn = 0;
       }
       if (this.#steps[this.#turn]! < this.#roundEnd) return true;

@@ -84,10 +84,22 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
           : new BatchSampler(run, first + index, purpose).activity;
       weights.set([rule.emptyWeight, rule.drawnWeight], slot * 2);
       const at = slot * 4 * nUnits;
-      activity.set(rule.threshold.map((value) => value * DRAW_RANGE), at);
-      activity.set(rule.scale.map((value) => value / DRAW_RANGE), at + nUnits);
-      activity.set(rule.firstThreshold.map((value) => value * DRAW_RANGE), at + 2 * nUnits);
-      activity.set(rule.firstScale.map((value) => value / DRAW_RANGE), at + 3 * nUnits);
+      activity.set(
+        rule.threshold.map((value) => value * DRAW_RANGE),
+        at,
+      );
+      activity.set(
+        rule.scale.map((value) => value / DRAW_RANGE),
+        at + nUnits,
+      );
+      activity.set(
+        rule.firstThreshold.map((value) => value * DRAW_RANGE),
+        at + 2 * nUnits,
+      );
+      activity.set(
+        rule.firstScale.map((value) => value / DRAW_RANGE),
+        at + 3 * nUnits,
+      );
     });
   }
   return {

@@ -36,14 +36,24 @@ export class Runner implements Part {
   #stopped = false;
 
   /** @param sliceMs longest time without listening, but for a single chunk that takes longer */
-  constructor(module: WebAssembly.Module, plan: EnginePlan, state: TrainingState, sliceMs: number, now: Clock) {
+  constructor(
+    module: WebAssembly.Module,
+    plan: EnginePlan,
+    state: TrainingState,
+    sliceMs: number,
+    now: Clock,
+  ) {
     this.#engine = new Engine(module, plan, state, now);
     this.#nModels = plan.nModels;
     this.#sliceMs = sliceMs;
     this.#now = now;
   }
 
-  async advance(toStep: number, stopped: boolean, onModelSteps: (modelSteps: number) => void): Promise<PartResult> {
+  async advance(
+    toStep: number,
+    stopped: boolean,
+    onModelSteps: (modelSteps: number) => void,
+  ): Promise<PartResult> {
     const engine = this.#own();
     this.#stopped = stopped;
     engine.begin();

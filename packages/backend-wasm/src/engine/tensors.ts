@@ -97,7 +97,11 @@ export function stateOfModels(state: TrainingState, first: number, last: number)
 }
 
 function joinParameters(model: Model, parts: readonly Parameters[]): Parameters {
-  const joined = zeroParameters(model, parts.reduce((sum, part) => sum + part.nInstances, 0), Float32Array);
+  const joined = zeroParameters(
+    model,
+    parts.reduce((sum, part) => sum + part.nInstances, 0),
+    Float32Array,
+  );
   for (const name of PARAMETER_NAMES) {
     let offset = 0;
     for (const part of parts) {
@@ -113,11 +117,19 @@ function joinParameters(model: Model, parts: readonly Parameters[]): Parameters 
 /** The state of all models from those of consecutive parts. */
 export function joinStates(model: Model, parts: readonly TrainingState[]): TrainingState {
   return {
-    parameters: joinParameters(model, parts.map((part) => part.parameters)),
-    firstMoment: joinParameters(model, parts.map((part) => part.firstMoment)),
-    secondMoment: joinParameters(model, parts.map((part) => part.secondMoment)),
+    parameters: joinParameters(
+      model,
+      parts.map((part) => part.parameters),
+    ),
+    firstMoment: joinParameters(
+      model,
+      parts.map((part) => part.firstMoment),
+    ),
+    secondMoment: joinParameters(
+      model,
+      parts.map((part) => part.secondMoment),
+    ),
     step: Uint32Array.from(parts.flatMap((part) => [...part.step])),
     windowLoss: Float64Array.from(parts.flatMap((part) => [...part.windowLoss])),
   };
 }
-

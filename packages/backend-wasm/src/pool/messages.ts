@@ -30,4 +30,9 @@ export type Reply =
   | { readonly say: 'progress'; readonly modelSteps: number }
   | { readonly say: 'done'; readonly id: number; readonly value: unknown }
   /** `code` of a ToyModelsError, which cannot cross a thread as itself. */
-  | { readonly say: 'failed'; readonly id: number; readonly message: string; readonly code: string | undefined };
+  | {
+      readonly say: 'failed';
+      readonly id: number;
+      readonly message: string;
+      readonly code: string | undefined;
+    };

@@ -51,7 +51,11 @@ export class RemotePart implements Part {
     return this.#request({ ask: 'load', module, plan, state });
   }
 
-  async advance(toStep: number, stopped: boolean, onModelSteps: (modelSteps: number) => void): Promise<PartResult> {
+  async advance(
+    toStep: number,
+    stopped: boolean,
+    onModelSteps: (modelSteps: number) => void,
+  ): Promise<PartResult> {
     this.#onModelSteps = onModelSteps;
     return this.#request<PartResult>({ ask: 'advance', toStep, stopped });
   }
@@ -92,7 +96,9 @@ export class RemotePart implements Part {
       if (this.#waiting.size === 0) this.#worker.keepAlive(false);
       if (reply.say === 'done') waiting?.resolve(reply.value as never);
       else {
-        waiting?.reject(reply.code ? new ToyModelsError(reply.code as ErrorCode, reply.message) : new Error(reply.message));
+        waiting?.reject(
+          reply.code ? new ToyModelsError(reply.code as ErrorCode, reply.message) : new Error(reply.message),
+        );
       }
     }
   }

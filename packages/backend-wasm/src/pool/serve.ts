@@ -19,7 +19,9 @@ export function serve(send: (reply: Reply) => void): (message: Request | Stop) =
     if (!runner) throw new Error('nothing was loaded');
     switch (request.ask) {
       case 'advance':
-        return runner.advance(request.toStep, request.stopped, (modelSteps) => send({ say: 'progress', modelSteps }));
+        return runner.advance(request.toStep, request.stopped, (modelSteps) =>
+          send({ say: 'progress', modelSteps }),
+        );
       case 'state':
         return runner.state();
       case 'evaluate':
@@ -32,7 +34,12 @@ export function serve(send: (reply: Reply) => void): (message: Request | Stop) =
       send({ say: 'done', id: request.id, value: await answer(request) });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      send({ say: 'failed', id: request.id, message, code: error instanceof ToyModelsError ? error.code : undefined });
+      send({
+        say: 'failed',
+        id: request.id,
+        message,
+        code: error instanceof ToyModelsError ? error.code : undefined,
+      });
     }
   };
 

@@ -39,7 +39,9 @@ export function describeTraining(spec: RunsSpec, name: string): string {
     `Trained by AdamW for ${count(training.steps)} steps of ${count(training.batchSize)} ${sampling}, with ${rate} and weight decay ${number(optimiser.weightDecay)}, seed ${seed}.`,
   ];
   if (optimiser.schedule !== 'constant') {
-    sentences.push("The falling rate, in place of the authors' constant 0.001, ends the jitter that hides small weights and biases.");
+    sentences.push(
+      "The falling rate, in place of the authors' constant 0.001, ends the jitter that hides small weights and biases.",
+    );
   }
   if (training.sampling === 'non-empty') {
     sentences.push(

@@ -12,8 +12,11 @@ const NORM_TOLERANCE = 0.05;
 /** The linear model keeps exactly the nHidden most important features (features come by importance). */
 export function linearTopFeatures(models: readonly ModelData[]): Claim {
   const { nHidden, nFeatures } = models[0]!;
-  const worst = models.map(({ norms }) => Math.max(...norms.map((norm, i) => Math.abs(norm - (i < nHidden ? 1 : 0)))));
-  const where = models.length === 1 ? `at ${density(models[0]!.featureProbability)}` : 'whatever the sparsity';
+  const worst = models.map(({ norms }) =>
+    Math.max(...norms.map((norm, i) => Math.abs(norm - (i < nHidden ? 1 : 0)))),
+  );
+  const where =
+    models.length === 1 ? `at ${density(models[0]!.featureProbability)}` : 'whatever the sparsity';
   return claim(
     {
       id: 'linear-top-features',
@@ -34,11 +37,14 @@ export function denseKeepsTop(model: ModelData): Claim {
   return claim(
     {
       id: 'dense-keeps-top',
-      statement: 'On dense data the ReLU model, too, keeps only the most important features, each in a dimension of its own.',
+      statement:
+        'On dense data the ReLU model, too, keeps only the most important features, each in a dimension of its own.',
       method: `Features with a norm above ${REPRESENTED_NORM} at ${density(model.featureProbability)}, and their superposition (below ${SHARED} is alone).`,
       expected: `features 1 to ${nHidden}, all alone`,
     },
-    represented.length === nHidden && alone.length === nHidden && represented.every((feature, i) => feature === i),
+    represented.length === nHidden &&
+      alone.length === nHidden &&
+      represented.every((feature, i) => feature === i),
     `features ${features(represented)}; ${alone.length} of them alone`,
   );
 }

@@ -43,7 +43,12 @@ export function measured(model: UnmeasuredModel): ModelData {
 /** The weights and biases as the analysis and plots packages take them; a copy. */
 export function viewOf(model: Pick<ModelData, 'weights' | 'bias' | 'nFeatures' | 'nHidden'>): InstanceView {
   const { nFeatures, nHidden } = model;
-  return { weights: Float64Array.from(model.weights), bias: Float64Array.from(model.bias), nFeatures, nHidden };
+  return {
+    weights: Float64Array.from(model.weights),
+    bias: Float64Array.from(model.bias),
+    nFeatures,
+    nHidden,
+  };
 }
 
 /** The model with its data, as the theory package takes them. */

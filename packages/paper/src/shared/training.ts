@@ -5,7 +5,14 @@
  * figure's. Nothing here chooses a setting.
  */
 
-import { InvalidArgumentError, resolveRun, trainToEnd, type ResolvedRun, type RunResult, type RunSpec } from '@toymodels/core';
+import {
+  InvalidArgumentError,
+  resolveRun,
+  trainToEnd,
+  type ResolvedRun,
+  type RunResult,
+  type RunSpec,
+} from '@toymodels/core';
 import { AbortedError, type FigureContext } from '../figure.js';
 import { measured, type ModelData } from './models.js';
 
@@ -103,7 +110,10 @@ function runData(name: string, run: ResolvedRun, result: RunResult): TrainedRun 
 }
 
 function commonProbability(run: ResolvedRun, instance: number): number {
-  const ofInstance = run.featureProbability.subarray(instance * run.nFeatures, (instance + 1) * run.nFeatures);
+  const ofInstance = run.featureProbability.subarray(
+    instance * run.nFeatures,
+    (instance + 1) * run.nFeatures,
+  );
   if (ofInstance.some((p) => p !== ofInstance[0])) {
     throw new InvalidArgumentError(
       `the features of instance ${instance} differ in featureProbability; this figure needs one for all of them`,

@@ -4,7 +4,10 @@
 export function number(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  const text = size === 0 || (size >= 1e-4 && size < 1e6) ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+  const text =
+    size === 0 || (size >= 1e-4 && size < 1e6)
+      ? String(Number(value.toPrecision(3)))
+      : value.toExponential(1);
   return text.replaceAll('-', '−');
 }
 

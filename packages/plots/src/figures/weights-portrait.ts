@@ -133,7 +133,7 @@ function measure(panel: PortraitPanel, parts: readonly PortraitPart[]): Measured
  * Widths of the parts in units of one cell: the heat map n, the bias at least 1 (a strip of 1/16 of
  * the heat map for many features), the bars 45 % of the heat map.
  */
-export function portraitColumns(
+function portraitColumns(
   n: number,
   width: number,
   parts: readonly PortraitPart[],

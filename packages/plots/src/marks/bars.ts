@@ -31,6 +31,8 @@ export function bars(painter: Painter, options: BarsOptions): string {
       width: (norm / longest) * width,
       height: thickness,
       fill: painter.color(sharedToken(superposition[i]!)),
+      // Bars without gaps must not show the page through rounded edges.
+      'shape-rendering': thickness === row ? 'crispEdges' : undefined,
     }),
   );
   return (

@@ -10,7 +10,7 @@ import type { Painter } from '../theme/painter.js';
 import { SHARED_STEPS, WEIGHT_STEPS, type Token } from '../theme/palette.js';
 
 /** Height of a legend, px. */
-export const LEGEND_HEIGHT = 36;
+const LEGEND_HEIGHT = 36;
 const STRIP = 9;
 
 interface Mark {

@@ -13,7 +13,7 @@ export const WEIGHT_STEPS = 16;
 /** Steps of the superposition scale, from 0 to 1 and above. */
 export const SHARED_STEPS = 16;
 /** Steps of the importance scale, 0 the most important. */
-export const IMPORTANCE_STEPS = 8;
+const IMPORTANCE_STEPS = 8;
 /** Hues for things that have no colour of their own. */
 export const SERIES_HUES = 7;
 
@@ -26,7 +26,7 @@ interface Anchors {
   readonly muted: string;
   readonly faint: string;
   readonly accent: string;
-  /** From just off the background to the end of the scale. */
+  /** At a third, two thirds and the end of the scale; the first third is strong, so that weak interference is seen. */
   readonly positive: readonly string[];
   readonly negative: readonly string[];
   readonly shared: readonly string[];
@@ -40,8 +40,8 @@ const LIGHT: Anchors = {
   muted: '#6b6f76',
   faint: '#d9d6cf',
   accent: '#b3261e',
-  positive: ['#f4a851', '#a54a00'],
-  negative: ['#a392d6', '#47187f'],
+  positive: ['#f5b668', '#d97c1c', '#a04600'],
+  negative: ['#b9acdf', '#7c62b6', '#45167d'],
   shared: ['#173a8c', '#6f7f86', '#f2c519'],
   importance: ['#06343f', '#2f7d8c', '#93c4cc'],
   series: ['#0072b2', '#bf4c00', '#007a59', '#a8447f', '#806500', '#5b6abf', '#565b63'],
@@ -53,8 +53,8 @@ const DARK: Anchors = {
   muted: '#9a9fa8',
   faint: '#343a46',
   accent: '#ff8a7a',
-  positive: ['#96520f', '#ffbd6b'],
-  negative: ['#5a4aa0', '#cdc0ff'],
+  positive: ['#874a06', '#c4751c', '#ffc47a'],
+  negative: ['#4f3fa3', '#8874d6', '#d8ceff'],
   shared: ['#4a78dc', '#8f9a97', '#ffe04d'],
   importance: ['#d6f7fb', '#5fb0bf', '#2f6470'],
   series: ['#56b4e9', '#f08a3c', '#2bc59a', '#de8fc0', '#e8d24a', '#8fb8ff', '#b6bac2'],

@@ -74,16 +74,22 @@ export interface Crossover {
   readonly digons: ReluOptimum;
 }
 
+/** Above this p the pentagon stops being a local minimum (near 0.265) before its loss meets the digons'. */
+export const MAX_CROSSOVER_PROBABILITY = 0.25;
+
 /**
- * rho*(p), the ratio of densities at which pentagon and digons cross; below it the digons win.
+ * rho*(p), the ratio of densities at which pentagon and digons cross; below it the digons win. It passes 1, all five
+ * features alike, at p = 0.224875.
  *
- * @param featureProbability p of the four equal features, in (0, 0.4]
+ * @param featureProbability p of the four equal features, in (0, {@link MAX_CROSSOVER_PROBABILITY}]
  * @throws InvalidArgumentError outside that range, or if the branches do not cross
  */
 export function pentagonDigonCrossover(featureProbability: number): Crossover {
   const p = featureProbability;
-  if (!(p > 0 && p <= 0.4)) {
-    throw new InvalidArgumentError(`invalid featureProbability: ${p}; allowed are numbers above 0, up to 0.4`);
+  if (!(p > 0 && p <= MAX_CROSSOVER_PROBABILITY)) {
+    throw new InvalidArgumentError(
+      `invalid featureProbability: ${p}; allowed are numbers above 0, up to ${MAX_CROSSOVER_PROBABILITY} (on denser data the pentagon is no local minimum where the branches would cross)`,
+    );
   }
   let warm: Start | undefined;
   const difference = (ratio: number): number => {

@@ -84,7 +84,7 @@ export function minimise(objective: Objective, start: Float64Array, options: Min
       for (let i = 0; i < n; i++) direction[i] = -gradient[i]!;
       slope = -norm * norm;
     }
-    const noise = 4e-16 * Math.max(Math.abs(value), 0.1 * scale);
+    const noise = 1e-14 * Math.max(Math.abs(value), scale);
     // Steepest descent has no scale of its own: begin with a step of a tenth, at most.
     const found = strongWolfe(line, value, slope, fresh ? Math.min(1, 0.1 / norm) : 1, noise);
     if (found === undefined) {

@@ -5,6 +5,6 @@ export const meta: FigureMeta = {
   id: 'basic-results-large',
   section: '3',
   sectionTitle: SECTIONS['3'],
-  title: 'Four times as many features and dimensions give the same picture',
+  title: 'Four times as many features and dimensions give nearly the same picture',
   order: 330,
 };

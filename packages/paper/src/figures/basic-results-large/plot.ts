@@ -61,12 +61,20 @@ export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec
 function othersInWords(spec: BasicResultsLargeSpec): string[] {
   const trainingOf = (name: keyof typeof spec.runs) => completeSpec(seeded(spec, name)).training;
   const { steps } = trainingOf('relu');
-  const names = { linear: 'large linear model', smallLinear: 'small linear model', smallRelu: 'small ReLU models' } as const;
+  const names = {
+    linear: 'large linear model',
+    smallLinear: 'small linear model',
+    smallRelu: 'small ReLU models',
+  } as const;
   return (Object.keys(names) as (keyof typeof names)[]).flatMap((name) => {
     const training = trainingOf(name);
     const other = [
       ...(training.steps === steps ? [] : [`${count(training.steps)} steps`]),
-      ...(training.restarts.count === 1 ? [] : [`${training.restarts.count} starts, of which the first is drawn and all are averaged in the claims`]),
+      ...(training.restarts.count === 1
+        ? []
+        : [
+            `${training.restarts.count} starts, of which the first is drawn and all are averaged in the claims`,
+          ]),
     ];
     return other.length === 0 ? [] : [`The ${names[name]}: ${list(other)}.`];
   });

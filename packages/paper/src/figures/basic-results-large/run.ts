@@ -11,6 +11,9 @@ export interface BasicResultsLargeData {
   readonly smallRelu: TrainedRun;
 }
 
-export async function run(spec: BasicResultsLargeSpec, context: FigureContext): Promise<BasicResultsLargeData> {
+export async function run(
+  spec: BasicResultsLargeSpec,
+  context: FigureContext,
+): Promise<BasicResultsLargeData> {
   return trainRuns(spec, context);
 }

@@ -36,7 +36,10 @@ interface Effort {
 function spec({ steps, linearSteps, smallStarts }: Effort): BasicResultsLargeSpec {
   const runOf = (kind: 'linear' | 'relu-output', scale: 'large' | 'small'): FigureRun => ({
     model: { kind, nFeatures: scale === 'large' ? 80 : 20, nHidden: scale === 'large' ? 20 : 5 },
-    data: { featureProbability: 1, importance: { curve: 'geometric', first: 1, ratio: scale === 'large' ? 0.9 : 0.7 } },
+    data: {
+      featureProbability: 1,
+      importance: { curve: 'geometric', first: 1, ratio: scale === 'large' ? 0.9 : 0.7 },
+    },
     ...(kind === 'linear' ? {} : { instances: { count: DENSITIES.length, featureProbability: DENSITIES } }),
     training: {
       steps: kind === 'linear' && scale === 'large' ? linearSteps : steps,

@@ -40,7 +40,8 @@ function linearBiases(models: readonly ModelData[]): Claim {
   return claim(
     {
       id: 'linear-biases',
-      statement: 'The linear model has a bias of 0 for the features it keeps and predicts the mean of all others.',
+      statement:
+        'The linear model has a bias of 0 for the features it keeps and predicts the mean of all others.',
       method: `At every density: each bias divided by the mean E[x_i] = p/2 within ${BIAS_TOLERANCE} of 0 for the top features and of 1 for the others.`,
       expected: `largest deviation at most ${BIAS_TOLERANCE} of the mean at every density`,
     },
@@ -56,7 +57,8 @@ function linearOptimum(models: readonly ModelData[], losses: BasicResultsData['l
   return claim(
     {
       id: 'linear-loss',
-      statement: 'The linear model reaches the exact minimum, the variance of the dropped features weighted by importance.',
+      statement:
+        'The linear model reaches the exact minimum, the variance of the dropped features weighted by importance.',
       method: `Population loss of the trained weights over the sum of I_i (p/3 − p²/4) over all but the top features, less 1, at every density.`,
       expected: `at most ${OPTIMUM_TOLERANCE}`,
     },
@@ -81,7 +83,8 @@ function startsWithLessImportant(models: readonly ModelData[]): Claim {
   return claim(
     {
       id: 'superposition-starts-less-important',
-      statement: 'Superposition starts with the less important features, while the most important keep dimensions of their own.',
+      statement:
+        'Superposition starts with the less important features, while the most important keep dimensions of their own.',
       method: `At the densest data with a represented feature whose superposition is at least ${SHARED}: of all pairs of one such feature and one represented feature that is alone, the share in which the former is the less important.`,
       expected: `at least ${ORDERED_SHARE}, with features of both kinds`,
     },
@@ -117,9 +120,8 @@ function antipodalFirst(models: readonly ModelData[]): Claim {
 /** Reported beside the verdict, not part of it. */
 const FAINT_NORM = 0.1;
 
-/** Numbers: scripts/sparse-limit.mjs. */
 const ALL_REPRESENTED_NOTE =
-  'The norms fall off gradually, so the count depends on the threshold. More steps (50 000), batches of 8 192, no weight decay and the best of 16 starts did not change it: at n = 20, m = 5, I = 0.7^i even the lowest minimum found of the exact loss in the limit of one active feature at a time (100 starts) has 14 norms above 0.5, and all 20 above 0.1.';
+  'Norms fall off gradually, so the count depends on the threshold: the measured value gives two. More steps (50 000), batches of 8 192, no weight decay and the best of 16 starts did not raise it. At n = 20, m = 5, I = 0.7^i even the lowest minimum found of the exact loss in the limit of one active feature at a time (scripts/sparse-limit.mjs) has only 17 norms above 0.5, though all 20 above 0.1.';
 
 function allRepresented(model: ModelData): Claim {
   const represented = representedBy(model);
@@ -140,9 +142,8 @@ function allRepresented(model: ModelData): Claim {
 const NEGATIVE_SHARE = 0.9;
 const NEGATIVE_BIAS = -0.01;
 
-/** Numbers: scripts/sparse-limit.mjs. */
 const NEGATIVE_BIASES_NOTE =
-  'The exceptions are features that keep a dimension of their own, which need no negative bias. At n = 20, m = 5, I = 0.7^i the lowest minimum found of the exact loss in the limit of one active feature at a time has two such features, too.';
+  'The exceptions are features that keep a dimension of their own and need no negative bias: such models are minima, too, a few percent above the lowest found (scripts/sparse-limit.mjs).';
 
 function negativeBiases(model: ModelData): Claim {
   const represented = representedBy(model);

@@ -12,7 +12,11 @@ import { meta } from './meta.js';
 import type { BasicResultsData } from './run.js';
 import type { BasicResultsSpec } from './spec.js';
 
-export function plot({ linear, relu }: BasicResultsData, _spec: BasicResultsSpec, options: SvgOptions): string {
+export function plot(
+  { linear, relu }: BasicResultsData,
+  _spec: BasicResultsSpec,
+  options: SvgOptions,
+): string {
   const panelOf = (title: string, model: (typeof relu.models)[number]) => {
     const view = viewOf(model);
     return { title, view, bias: view.bias };
@@ -22,7 +26,9 @@ export function plot({ linear, relu }: BasicResultsData, _spec: BasicResultsSpec
     panelOf(`linear, ${density(dense.featureProbability)}`, dense),
     ...relu.models.map((model) => panelOf(`ReLU, ${density(model.featureProbability)}`, model)),
   ];
-  const counts = relu.models.map((model) => `${representedBy(model).length} at ${density(model.featureProbability)}`);
+  const counts = relu.models.map(
+    (model) => `${representedBy(model).length} at ${density(model.featureProbability)}`,
+  );
   return weightsPortrait(panels, {
     ...options,
     title: meta.title,

@@ -15,6 +15,8 @@ export interface BasicResultsData {
 
 export async function run(spec: BasicResultsSpec, context: FigureContext): Promise<BasicResultsData> {
   const { linear, relu } = await trainRuns(spec, context);
-  const losses = linear.models.map(exactInput).map((input) => ({ exact: linearLoss(input), least: linearOptimum(input).loss }));
+  const losses = linear.models
+    .map(exactInput)
+    .map((input) => ({ exact: linearLoss(input), least: linearOptimum(input).loss }));
   return { linear, relu, linearLoss: losses };
 }

@@ -22,7 +22,13 @@ const REPRESENTED = 0.5;
 
 export function claims({ solutions }: IntroData): readonly Claim[] {
   const [dense, middle, sparse] = solutions as readonly [IntroSolution, IntroSolution, IntroSolution];
-  return [twoOrthogonal(dense), antipodal(middle), pentagon(sparse), positiveInterference(sparse), nearLeastLoss(solutions)];
+  return [
+    twoOrthogonal(dense),
+    antipodal(middle),
+    pentagon(sparse),
+    positiveInterference(sparse),
+    nearLeastLoss(solutions),
+  ];
 }
 
 const sparsity = ({ featureProbability }: IntroSolution): string => `S = ${number(1 - featureProbability)}`;
@@ -83,7 +89,8 @@ function pentagon(solution: IntroSolution): Claim {
   const represented = solution.norms.flatMap((norm, i) => (norm > REPRESENTED ? [i] : []));
   const regular = 360 / solution.nFeatures;
   const holds =
-    represented.length === solution.nFeatures && gaps.every((gap) => Math.abs(gap - regular) <= PENTAGON_TOLERANCE_DEGREES);
+    represented.length === solution.nFeatures &&
+    gaps.every((gap) => Math.abs(gap - regular) <= PENTAGON_TOLERANCE_DEGREES);
   return claim(
     {
       id: 'sparse-pentagon',
@@ -100,9 +107,13 @@ function pentagon(solution: IntroSolution): Claim {
 function angularGaps(solution: IntroSolution): number[] {
   const { weights } = canonicalPlane(viewOf(solution), { importance: solution.importance });
   const angles = solution.norms
-    .flatMap((norm, i) => (norm > REPRESENTED ? [(Math.atan2(weights[2 * i + 1]!, weights[2 * i]!) * 180) / Math.PI] : []))
+    .flatMap((norm, i) =>
+      norm > REPRESENTED ? [(Math.atan2(weights[2 * i + 1]!, weights[2 * i]!) * 180) / Math.PI] : [],
+    )
     .sort((a, b) => a - b);
-  return angles.map((angle, k) => (k + 1 < angles.length ? angles[k + 1]! - angle : angles[0]! + 360 - angle));
+  return angles.map((angle, k) =>
+    k + 1 < angles.length ? angles[k + 1]! - angle : angles[0]! + 360 - angle,
+  );
 }
 
 function positiveInterference(solution: IntroSolution): Claim {
@@ -112,7 +123,8 @@ function positiveInterference(solution: IntroSolution): Claim {
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
       const dot = product[i * n + j]!;
-      if (norms[i]! > REPRESENTED && norms[j]! > REPRESENTED && dot > POSITIVE_INTERFERENCE) positive.push(dot);
+      if (norms[i]! > REPRESENTED && norms[j]! > REPRESENTED && dot > POSITIVE_INTERFERENCE)
+        positive.push(dot);
     }
   }
   return claim(
@@ -123,7 +135,9 @@ function positiveInterference(solution: IntroSolution): Claim {
       expected: 'at least one pair (a regular pentagon has five)',
     },
     positive.length > 0,
-    positive.length === 0 ? 'no pair' : `${positive.length} pairs, dot products up to ${number(Math.max(...positive))}`,
+    positive.length === 0
+      ? 'no pair'
+      : `${positive.length} pairs, dot products up to ${number(Math.max(...positive))}`,
   );
 }
 
@@ -135,7 +149,8 @@ function nearLeastLoss(solutions: readonly IntroSolution[]): Claim {
     {
       id: 'near-exact-minimum',
       statement: 'What training finds are the best solutions, not chance ones.',
-      method: 'Exact population loss of each model shown over the lowest minimum that exact descent finds from random starts, less 1.',
+      method:
+        'Exact population loss of each model shown over the lowest minimum that exact descent finds from random starts, less 1.',
       expected: `at most ${EXCESS} at each S`,
     },
     excess.every((each) => each <= EXCESS),

@@ -25,7 +25,10 @@ export function plot({ solutions }: IntroData, _spec: IntroSpec, options: SvgOpt
     importance: solution.importance,
   }));
   const description = solutions
-    .map((solution) => `At sparsity ${number(1 - solution.featureProbability)} features ${features(embedded(solution))} are embedded.`)
+    .map(
+      (solution) =>
+        `At sparsity ${number(1 - solution.featureProbability)} features ${features(embedded(solution))} are embedded.`,
+    )
     .join(' ');
   return featureVectors(panels, { ...options, title: meta.title, description });
 }

@@ -25,7 +25,9 @@ const instances = { count: 3, featureProbability: [1, 0.2, 0.1] } as const;
 export const presets: Readonly<Record<PresetName, IntroSpec>> = {
   paper: {
     seed: 0,
-    runs: { plane: { model, data, instances, training: { steps: 10_000, restarts: { count: 16, keep: 'all' } } } },
+    runs: {
+      plane: { model, data, instances, training: { steps: 10_000, restarts: { count: 16, keep: 'all' } } },
+    },
     select: 'exact-loss',
     exactStarts: 16,
   },

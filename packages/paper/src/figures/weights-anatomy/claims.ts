@@ -14,7 +14,13 @@ import { features, list, number } from '../../shared/words.js';
 import type { WeightsAnatomyData } from './run.js';
 
 export function claims({ model }: WeightsAnatomyData): readonly Claim[] {
-  return [threeKinds(model), representedAreLong(model), aloneIsOrthogonal(model), pairsAreShared(model), missingAnswersMean(model)];
+  return [
+    threeKinds(model),
+    representedAreLong(model),
+    aloneIsOrthogonal(model),
+    pairsAreShared(model),
+    missingAnswersMean(model),
+  ];
 }
 
 function missing(model: ModelData): number[] {
@@ -81,7 +87,8 @@ function pairsAreShared(model: ModelData): Claim {
   return claim(
     {
       id: 'pair-shares-one-dimension',
-      statement: 'The two features of an antipodal pair each have a superposition of about 1: another whole feature lies on their line.',
+      statement:
+        'The two features of an antipodal pair each have a superposition of about 1: another whole feature lies on their line.',
       method: `Superposition of the members of pairs with a cosine of at most −0.9.`,
       expected: `within ${PAIR_TOLERANCE} of 1, for at least one pair`,
     },
@@ -106,6 +113,8 @@ function missingAnswersMean(model: ModelData): Claim {
       expected: `at most ${BIAS_TOLERANCE} in size, for at least one feature`,
     },
     off.length > 0 && off.every((each) => each <= BIAS_TOLERANCE),
-    absent.length === 0 ? 'every feature is represented' : `features ${features(absent)}: biases ${list(absent.map((i) => number(model.bias[i]!)))}`,
+    absent.length === 0
+      ? 'every feature is represented'
+      : `features ${features(absent)}: biases ${list(absent.map((i) => number(model.bias[i]!)))}`,
   );
 }

@@ -1,0 +1,17 @@
+/**
+ * The plain texts of figures (captions, claims) as HTML.
+ */
+
+/** No character of a text is ever markup. */
+export function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Escaped, with indices and powers set as such (W_i, 0.7^i), and no line break within "10 000" or "n = 20". */
+export function typeset(text: string): string {
+  return escaped(text)
+    .replace(/(?<=\p{L})_(\p{L}|\d+)/gu, '<sub>$1</sub>')
+    .replace(/(?<=[\p{L}\d])\^(\p{L}|\d+)/gu, '<sup>$1</sup>')
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u202f')
+    .replace(/(?<=\S) = (?=\S)/g, '\u00a0=\u00a0');
+}
