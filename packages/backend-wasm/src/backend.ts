@@ -15,7 +15,7 @@ import {
 } from '@toymodels/core';
 import { concurrency, spawnWorker } from '#worker-host';
 import { planOf } from './engine/plan.js';
-import { Runner, type Part } from './engine/runner.js';
+import { Runner } from './engine/runner.js';
 import { stateOfModels } from './engine/tensors.js';
 import { RemotePart, type Spawn } from './pool/remote.js';
 import { kernelModule } from './simd.js';
@@ -149,7 +149,7 @@ async function trainerOf(
     throw error;
   }
   const device = `WebAssembly SIMD, ${pool.length} ${pool.length === 1 ? 'worker' : 'workers'}`;
-  return new WasmTrainer(run.spec.model, pool as readonly Part[], modelSteps, device);
+  return new WasmTrainer(run.spec.model, pool, modelSteps, device);
 }
 
 function sum(values: Uint32Array): number {

@@ -15,7 +15,7 @@ import type { Part } from './engine/runner.js';
 import { joinStates } from './engine/tensors.js';
 
 /** What computes, in words. */
-export function infoOf(device: string): BackendInfo {
+function infoOf(device: string): BackendInfo {
   return { name: 'wasm', version: VERSION, device, precision: 'float32', reproducible: true };
 }
 

@@ -63,7 +63,7 @@ describe('fixed candidates, n = 2, m = 1', () => {
 
 describe('fixed candidates, n = 3, m = 2', () => {
   it('have the exact losses of their weights', () => {
-    const [r, p, s] = [0.4, 0.3, Math.SQRT1_2];
+    const [r, p] = [0.4, 0.3];
     const loss = (weights: number[]): number =>
       reluOutputLoss({ nFeatures: 3, nHidden: 2, weights, bias: [0, 0, 0], importance: [1, 1, r], featureProbability: [p, p, p] });
     const candidates = threeFeatureCandidates(r, p);
@@ -77,7 +77,6 @@ describe('fixed candidates, n = 3, m = 2', () => {
       importance: [1, 1, 1], featureProbability: [0.01, 0.01, 0.01],
     });
     expect(triangle / 1e-4).toBeCloseTo(3 / 8, 2);
-    expect(s).toBeGreaterThan(0);
   });
 
   it('win where they should', () => {
@@ -122,7 +121,7 @@ describe('full optimum, n = 2, m = 1', () => {
       expect(softeningProbability(r!)).toBeCloseTo(p!, 4);
       expect(softeningRatio(softeningProbability(r!))).toBeCloseTo(r!, 12);
     }
-    expect(softeningRatio(1)).toBeCloseTo(1, 15);
+    expect(softeningRatio(1)).toBeCloseTo(1, 14);
   });
 
   it('leaves the strong antipodal phase at the printed borders', () => {

@@ -105,15 +105,15 @@ export class Kernel {
   }
 
   float32(tensor: KernelTensor, offset: number, length: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.exports.memory.buffer as ArrayBuffer, this.#at(tensor) + 4 * offset, length);
+    return new Float32Array(this.exports.memory.buffer, this.#at(tensor) + 4 * offset, length);
   }
 
   float64(tensor: KernelTensor, offset: number, length: number): Float64Array<ArrayBuffer> {
-    return new Float64Array(this.exports.memory.buffer as ArrayBuffer, this.#at(tensor) + 8 * offset, length);
+    return new Float64Array(this.exports.memory.buffer, this.#at(tensor) + 8 * offset, length);
   }
 
   uint32(tensor: KernelTensor, offset: number, length: number): Uint32Array<ArrayBuffer> {
-    return new Uint32Array(this.exports.memory.buffer as ArrayBuffer, this.#at(tensor) + 4 * offset, length);
+    return new Uint32Array(this.exports.memory.buffer, this.#at(tensor) + 4 * offset, length);
   }
 
   #at(tensor: KernelTensor): number {

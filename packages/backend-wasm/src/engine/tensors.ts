@@ -40,7 +40,7 @@ function eachTensor(
 }
 
 /** Copies parameters into rows of the kernel. */
-export function writeRows(rows: Float32Array, model: Model, parameters: Parameters): void {
+function writeRows(rows: Float32Array, model: Model, parameters: Parameters): void {
   const row = rowLength(model);
   eachTensor(model, parameters, (tensor, size, offset) => {
     for (let k = 0; k < parameters.nInstances; k++) {

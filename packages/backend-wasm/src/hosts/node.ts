@@ -12,7 +12,7 @@ export function concurrency(): number {
 
 /** Starts a worker thread. */
 export function spawnWorker(): WorkerHandle {
-  const worker = new Worker(new URL('../worker-node.js', import.meta.url));
+  const worker = new Worker(new URL('../node-worker.js', import.meta.url));
   return {
     post: (message) => worker.postMessage(message),
     listen: (onReply, onEnd) => {

@@ -21,7 +21,7 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 
 import { InvalidArgumentError } from '@toymodels/core';
 
-import { checkFinite, checkPositive, checkWeights, gramMatrix, type TiedWeights } from '../input.js';
+import { checkFinite, checkPositive, checkWeights, type TiedWeights } from '../input.js';
 
 /**
  * a(t) = 1 / (1 + (1/a_0 - 1) e^{-rate t}).
@@ -66,19 +66,27 @@ export function linearFlow(start: TiedWeights, time: number, rate = 8): Float64A
   if (!(time >= 0 && Number.isFinite(time))) {
     throw new InvalidArgumentError(`invalid time: ${time}; allowed are finite numbers from 0`);
   }
-  const n = start.nFeatures;
-  const gram = gramMatrix(start);
-  const matrix = Matrix.from1DArray(n, n, gram);
-  const eigen = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
+  const { nFeatures: n, nHidden: m, weights: w } = start;
+  const frame = Matrix.zeros(m, m); // S = W W^T has the eigenvalues of M, without the n - m zeros
+  for (let i = 0; i < n; i++) {
+    for (let h = 0; h < m; h++) {
+      for (let k = 0; k < m; k++) frame.set(h, k, frame.get(h, k) + w[i * m + h]! * w[i * m + k]!);
+    }
+  }
+  const eigen = new EigenvalueDecomposition(frame, { assumeSymmetric: true });
   const vectors = eigen.eigenvectorMatrix;
+  const largest = Math.max(...eigen.realEigenvalues);
   const decay = Math.exp(-rate * time);
   const out = new Float64Array(n * n);
   eigen.realEigenvalues.forEach((value, e) => {
-    // a / (a + (1 - a) e^{-rate t}): rounding may leave a zero eigenvalue slightly negative
-    const a = Math.max(value, 0);
-    const later = a === 0 ? 0 : a / (a + (1 - a) * decay);
+    // Rounding of a zero eigenvalue would grow like e^{rate t}.
+    if (!(value > 4e-16 * m * largest)) return;
+    // a(t)/a_0 = 1 / (a_0 + (1 - a_0) e^{-rate t})
+    const growth = 1 / (value + (1 - value) * decay);
+    const mode = new Float64Array(n);
+    for (let i = 0; i < n; i++) for (let h = 0; h < m; h++) mode[i]! += w[i * m + h]! * vectors.get(h, e);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) out[i * n + j]! += later * vectors.get(i, e) * vectors.get(j, e);
+      for (let j = 0; j < n; j++) out[i * n + j]! += growth * mode[i]! * mode[j]!;
     }
   });
   return out;
