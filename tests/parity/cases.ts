@@ -12,7 +12,11 @@ export const CASES: Readonly<Record<string, RunSpec>> = {
     model: { kind: 'linear', nFeatures: 6, nHidden: 2, hiddenBias: true },
     data: { featureProbability: 0.3, importance, range: 'signed' },
     instances: twoInstances,
-    training: { ...training, optimiser: { learningRate: 0.01, schedule: 'linear', finalRate: 0.1 }, hiddenL1: 0.02 },
+    training: {
+      ...training,
+      optimiser: { learningRate: 0.01, schedule: 'linear', finalRate: 0.1 },
+      hiddenL1: 0.02,
+    },
     seed: 1,
   },
   'relu-output': {
@@ -26,7 +30,12 @@ export const CASES: Readonly<Record<string, RunSpec>> = {
     model: { kind: 'relu-hidden', nFeatures: 6, nHidden: 4, outputBias: false },
     data: { featureProbability: 0.3, importance },
     instances: twoInstances,
-    training: { ...training, optimiser: { weightDecay: 0.1 }, hiddenL1: 0.02, restarts: { count: 2, keep: 'all' } },
+    training: {
+      ...training,
+      optimiser: { weightDecay: 0.1 },
+      hiddenL1: 0.02,
+      restarts: { count: 2, keep: 'all' },
+    },
     seed: 3,
   },
   'absolute-value': {

@@ -1,21 +1,24 @@
 // Runs figures in Node and stores them for the site: `pnpm --filter @toymodels/docs store-runs [ids]`.
 //
 // By hand, when a figure or a backend changed what comes out; the results are committed, so that
-// building the site trains nothing. PRESET=quick|paper (default paper), no ids: those stored already.
+// building the site trains nothing. Without ids: those stored already. PRESET=quick|paper chooses the
+// preset; without it a run keeps the one it was stored with, and a new one is made with `paper`.
 
-import { readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { wasmBackend } from '@toymodels/backend-wasm';
 import { VERSION } from '@toymodels/core';
 import { loadFigure } from '@toymodels/paper';
 
 const FOLDER = fileURLToPath(new URL('../src/data/', import.meta.url));
-const preset = process.env['PRESET'] ?? 'paper';
 const given = process.argv.slice(2);
 const ids = given.length > 0 ? given : stored();
 
 for (const id of ids) {
   const figure = await loadFigure(id);
+  const file = `${FOLDER}${id}.json`;
+  const preset =
+    process.env['PRESET'] ?? (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).preset : 'paper');
   const spec = figure.presets[/** @type {'quick' | 'paper'} */ (preset)];
   if (spec === undefined)
     throw new Error(`PRESET is "${preset}"; allowed are ${Object.keys(figure.presets).join(', ')}`);
@@ -28,7 +31,6 @@ for (const id of ids) {
       if (percent !== shown) console.log(`${id}: ${(shown = percent)} % ${what}`);
     },
   });
-  const file = `${FOLDER}${id}.json`;
   // The core count of this machine is not part of the result: no device, so the same run gives the same bytes.
   writeFileSync(
     `${file}.partial`,

@@ -4,7 +4,14 @@
  * The native library is optional. Importing this package never needs it; a trainer does.
  */
 
-import { backendOn, startDevice, tf, type ProbedBackend, type ReadyDevice, type TfjsModelOptions } from '@toymodels/backend-tfjs';
+import {
+  backendOn,
+  startDevice,
+  tf,
+  type ProbedBackend,
+  type ReadyDevice,
+  type TfjsModelOptions,
+} from '@toymodels/backend-tfjs';
 import { VERSION } from '@toymodels/core';
 import { loadNative, SETUP_COMMAND, TF_BACKEND } from './load.js';
 

@@ -26,7 +26,11 @@ async function main(): Promise<number> {
   let values: { force?: boolean; source?: string; help?: boolean };
   try {
     ({ values } = parseArgs({
-      options: { force: { type: 'boolean' }, source: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        force: { type: 'boolean' },
+        source: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }));
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);

@@ -9,7 +9,10 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** The version of `@tensorflow/tfjs-node` that is set up. */
+/** What is set up: `require` it from the folder of a set-up. */
+export const TFJS_NODE = '@tensorflow/tfjs-node';
+
+/** Its version. */
 export const TFJS_NODE_VERSION = '4.22.0';
 
 /** What stands in a finished set-up's `ready.json`. */
@@ -25,7 +28,8 @@ export interface Ready {
 export function cacheFolder(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   const given = environment['TOYMODELS_CACHE'];
   if (given) return given;
-  if (platform === 'win32') return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'toymodels');
+  if (platform === 'win32')
+    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'toymodels');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'toymodels');
   return join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'toymodels');
 }
@@ -49,5 +53,5 @@ export function readyIn(folder: string): Ready | undefined {
 
 /** The folder of tfjs-node in a set-up. */
 export function tfjsNodeIn(folder: string): string {
-  return join(folder, 'node_modules', '@tensorflow', 'tfjs-node');
+  return join(folder, 'node_modules', TFJS_NODE);
 }

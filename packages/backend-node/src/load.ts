@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { quietly, tf } from '@toymodels/backend-tfjs';
 import { BackendUnavailableError } from '@toymodels/core';
-import { readyIn, setupFolder } from './folder.js';
+import { readyIn, setupFolder, TFJS_NODE } from './folder.js';
 import { prepareProcess } from './process.js';
 
 /** The command that mends a missing library. */
@@ -39,7 +39,7 @@ function requireNative(folder: string): void {
   }
   try {
     prepareProcess();
-    createRequire(join(folder, 'package.json'))('@tensorflow/tfjs-node');
+    createRequire(join(folder, 'package.json'))(TFJS_NODE);
   } catch (error) {
     const said = (error instanceof Error ? error.message : String(error)).split('\n')[0];
     throw new BackendUnavailableError(

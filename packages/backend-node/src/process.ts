@@ -1,7 +1,8 @@
 /**
  * What tfjs-node 4.22 and TensorFlow expect of a process before they are loaded.
  *
- * Impure: changes `node:util` and the environment of this process, each only where nothing is set.
+ * Impure: puts two functions into `node:util` that do what Node's own did, and sets variables of this process's
+ * environment that are not set.
  */
 
 import { createRequire } from 'node:module';
@@ -14,8 +15,8 @@ interface OldUtil {
 /** To be called before the first `require` of tfjs-node. */
 export function prepareProcess(): void {
   const util = createRequire(import.meta.url)('node:util') as OldUtil;
-  // Two functions that tfjs-node uses: the first is gone since Node 23, the second prints a deprecation.
-  util.isNullOrUndefined ??= (value) => value == null;
+  // Two functions that tfjs-node uses. Node 22 prints a deprecation for each; Node 23 dropped the first.
+  util.isNullOrUndefined = (value) => value == null;
   util.isArray = Array.isArray;
   // TensorFlow logs to the process's stderr, past every console: only errors are worth that.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';

@@ -36,11 +36,4 @@ export const ACTIVATIONS: Readonly<Record<ActivationName, ActivationFunction>> =
 
 /** A name from {@link ACTIVATIONS}. */
 export type ActivationName =
-  | 'identity'
-  | 'relu'
-  | 'leaky-relu'
-  | 'elu'
-  | 'gelu'
-  | 'softplus'
-  | 'sigmoid'
-  | 'tanh';
+  'identity' | 'relu' | 'leaky-relu' | 'elu' | 'gelu' | 'softplus' | 'sigmoid' | 'tanh';

@@ -56,7 +56,7 @@ export interface ProbedBackend extends Backend {
 export function tfjsBackend(options: TfjsBackendOptions): ProbedBackend {
   const { device, wasmFolder, ...model } = options;
   if (!['cpu', 'wasm', 'webgpu'].includes(device)) {
-    throw new InvalidArgumentError(`invalid device: ${String(device)}; allowed are "cpu", "wasm" and "webgpu"`);
+    throw new InvalidArgumentError(`invalid device: ${device}; allowed are "cpu", "wasm" and "webgpu"`);
   }
   return backendOn(`tfjs-${device}`, () => loadDevice(device, wasmFolder), model);
 }
@@ -66,7 +66,11 @@ export function tfjsBackend(options: TfjsBackendOptions): ProbedBackend {
  *
  * @param load makes the device ready, or throws BackendUnavailableError whose message ends in "; <mend>"
  */
-export function backendOn(name: string, load: () => Promise<ReadyDevice>, options: TfjsModelOptions = {}): ProbedBackend {
+export function backendOn(
+  name: string,
+  load: () => Promise<ReadyDevice>,
+  options: TfjsModelOptions = {},
+): ProbedBackend {
   checkOptions(options);
   return {
     name,
@@ -117,15 +121,21 @@ const OPTION_NAMES = ['outputActivation', 'model', 'dataOnDevice'];
 function checkOptions(options: TfjsModelOptions): void {
   const unknown = Object.keys(options).filter((name) => !OPTION_NAMES.includes(name));
   if (unknown.length > 0) {
-    throw new InvalidArgumentError(`unknown option ${unknown.join(', ')}; allowed are ${OPTION_NAMES.join(', ')}`);
+    throw new InvalidArgumentError(
+      `unknown option ${unknown.join(', ')}; allowed are ${OPTION_NAMES.join(', ')}`,
+    );
   }
   const { outputActivation, model } = options;
   if (typeof outputActivation === 'string' && !Object.hasOwn(ACTIVATIONS, outputActivation)) {
     const names = Object.keys(ACTIVATIONS).join(', ');
-    throw new InvalidArgumentError(`invalid outputActivation: ${outputActivation}; allowed are ${names}, or a function`);
+    throw new InvalidArgumentError(
+      `invalid outputActivation: ${outputActivation}; allowed are ${names}, or a function`,
+    );
   }
   if (outputActivation !== undefined && model !== undefined) {
-    throw new InvalidArgumentError('given both outputActivation and model; a model of your own has its own activation');
+    throw new InvalidArgumentError(
+      'given both outputActivation and model; a model of your own has its own activation',
+    );
   }
 }
 

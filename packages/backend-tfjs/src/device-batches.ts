@@ -40,7 +40,12 @@ function powerModulo(base: number, exponent: number, modulus: number): number {
 }
 
 /** Draws batches of `nSamples` samples on the device. */
-export function deviceBatches(tf: Tf, run: ResolvedRun, models: readonly number[], nSamples: number): BatchSource {
+export function deviceBatches(
+  tf: Tf,
+  run: ResolvedRun,
+  models: readonly number[],
+  nSamples: number,
+): BatchSource {
   const { nFeatures, units, spec } = run;
   const nUnits = units.length;
   const { restarts, sampling } = spec.training;
@@ -65,7 +70,10 @@ export function deviceBatches(tf: Tf, run: ResolvedRun, models: readonly number[
     tf.dispose(states);
     states = GENERATORS.map(([multiplier, modulus], index) => {
       const jump = powerModulo(multiplier, step + 1, modulus);
-      return tf.tensor3d(seeds[index]!.map((seed) => (seed * jump) % modulus), shape);
+      return tf.tensor3d(
+        seeds[index]!.map((seed) => (seed * jump) % modulus),
+        shape,
+      );
     });
   };
   const moveOn = (): void => {
@@ -89,7 +97,9 @@ export function deviceBatches(tf: Tf, run: ResolvedRun, models: readonly number[
       }
       at = step;
       return tf.tidy(() => {
-        const sum = GENERATORS.map(([, modulus], index) => tf.div<Tensor3D>(states[index]!, modulus)).reduce((a, b) => tf.add(a, b));
+        const sum = GENERATORS.map(([, modulus], index) => tf.div<Tensor3D>(states[index]!, modulus)).reduce(
+          (a, b) => tf.add(a, b),
+        );
         const draws = tf.sub<Tensor3D>(sum, tf.floor(sum)); // [model, sample, unit and feature], in [0, 1)
         const u = tf.slice(draws, [0, 0, 0], [-1, -1, nUnits]);
         const value = tf.slice(draws, [0, 0, nUnits], [-1, -1, nFeatures]);
@@ -101,9 +111,16 @@ export function deviceBatches(tf: Tf, run: ResolvedRun, models: readonly number[
         // Where in [0, 1) the draw of an active unit lies: chooses the member of an anticorrelated set.
         const position = tf.mul(u, tf.add(tf.mul(seen, kept.scale), tf.mul(unseen, kept.firstScale)));
         const spread = (ofUnit: Tensor3D): Tensor3D =>
-          tf.reshape(tf.matMul(tf.reshape(ofUnit, [-1, nUnits]), kept.member), [models.length, nSamples, nFeatures]);
+          tf.reshape(tf.matMul(tf.reshape(ofUnit, [-1, nUnits]), kept.member), [
+            models.length,
+            nSamples,
+            nFeatures,
+          ]);
         const where = spread(position as Tensor3D);
-        const chosen = tf.cast(tf.logicalAnd(tf.greaterEqual(where, kept.lower), tf.less(where, kept.upper)), 'float32');
+        const chosen = tf.cast(
+          tf.logicalAnd(tf.greaterEqual(where, kept.lower), tf.less(where, kept.upper)),
+          'float32',
+        );
         const placed = spec.data.range === 'signed' ? tf.sub(tf.mul(value, 2), 1) : value;
         const x: Tensor3D = tf.mul(placed, tf.mul(chosen, spread(active)));
         if (padding === 0) return x;
@@ -119,7 +136,12 @@ export function deviceBatches(tf: Tf, run: ResolvedRun, models: readonly number[
 }
 
 /** Seeds in [1, modulus - 1] of every generator of every model, [generator][model, sample, column]. */
-function seedsOf(run: ResolvedRun, models: readonly number[], restarts: number, perModel: number): Float32Array[] {
+function seedsOf(
+  run: ResolvedRun,
+  models: readonly number[],
+  restarts: number,
+  perModel: number,
+): Float32Array[] {
   const seeds = GENERATORS.map(() => new Float32Array(models.length * perModel));
   models.forEach((model, position) => {
     const instance = run.spec.instances.first + Math.floor(model / restarts);
@@ -134,7 +156,10 @@ function seedsOf(run: ResolvedRun, models: readonly number[], restarts: number, 
 }
 
 /** The thresholds of core's `Activity`, each [model, 1, unit]. */
-function perUnit(tf: Tf, activities: readonly Activity[]): Record<'threshold' | 'scale' | 'firstThreshold' | 'firstScale', Tensor3D> {
+function perUnit(
+  tf: Tf,
+  activities: readonly Activity[],
+): Record<'threshold' | 'scale' | 'firstThreshold' | 'firstScale', Tensor3D> {
   const of = (name: 'threshold' | 'scale' | 'firstThreshold' | 'firstScale'): Tensor3D => {
     const rows = activities.map((activity) => [Array.from(activity[name])]);
     return tf.tensor3d(rows);

@@ -2,8 +2,8 @@
  * The devices of TensorFlow.js that run in Node and in browsers alike, each loaded only when it is asked for.
  */
 
-import * as tfjsCore from '@tensorflow/tfjs-core';
 import { BackendUnavailableError, VERSION, type BackendInfo } from '@toymodels/core';
+import * as operations from './operations.js';
 import type { Tf } from './tensors.js';
 
 /**
@@ -20,8 +20,8 @@ export interface ReadyDevice {
   readonly info: BackendInfo;
 }
 
-/** The TensorFlow.js that devices without one of their own use. */
-export const tf: Tf = tfjsCore;
+/** TensorFlow.js has one registry of devices a process, whoever imports it: this is everyone's. */
+export const tf: Tf = operations;
 
 /**
  * Runs something without TensorFlow.js's warnings: about running in Node, and about kernels registered twice
@@ -56,18 +56,28 @@ export async function startDevice(name: string, tfBackend: string, mend: string)
   });
   if (ready) return;
   const said = failure instanceof Error ? `: ${failure.message}` : '';
-  throw new BackendUnavailableError(`backend ${name} does not start here${said}; ${mend}`, { cause: failure });
+  throw new BackendUnavailableError(`backend ${name} does not start here${said}; ${mend}`, {
+    cause: failure,
+  });
 }
 
 /** Loads and starts a device. */
 export async function loadDevice(device: TfjsDevice, wasmFolder?: string | URL): Promise<ReadyDevice> {
   const name = `tfjs-${device}`;
-  const common = { name, version: `${VERSION} (TensorFlow.js ${tf.version_core})`, precision: 'float32' } as const;
+  const common = {
+    name,
+    version: `${VERSION} (TensorFlow.js ${tf.version_core})`,
+    precision: 'float32',
+  } as const;
   switch (device) {
     case 'cpu':
       await quietly(() => import('@tensorflow/tfjs-backend-cpu'));
       await startDevice(name, 'cpu', 'this should not happen; please report it');
-      return { tf, tfBackend: 'cpu', info: { ...common, device: 'JavaScript, one thread', reproducible: true } };
+      return {
+        tf,
+        tfBackend: 'cpu',
+        info: { ...common, device: 'JavaScript, one thread', reproducible: true },
+      };
     case 'wasm': {
       await startWasm(name, wasmFolder);
       const simd = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) as boolean;
@@ -84,18 +94,25 @@ export async function loadDevice(device: TfjsDevice, wasmFolder?: string | URL):
 let wasm: Promise<void> | undefined;
 
 /** TensorFlow.js takes the place of its files once, before it starts: so does this. */
-function startWasm(name: string, folder: string | URL = new URL('./wasm/', import.meta.url)): Promise<void> {
+function startWasm(name: string, folder?: string | URL): Promise<void> {
   wasm ??= (async () => {
     const { setWasmPaths } = await quietly(() => import('@tensorflow/tfjs-backend-wasm'));
-    const simd = fileAt(folder, 'tfjs-backend-wasm-simd.wasm');
+    // Written out, so that bundlers see the files and bring them along.
+    const plain = new URL('./wasm/tfjs-backend-wasm.wasm', import.meta.url).href;
+    const simd = new URL('./wasm/tfjs-backend-wasm-simd.wasm', import.meta.url).href;
+    const at = (file: string, own: string): string => pathOf(folder ? joined(folder, file) : own);
     setWasmPaths({
-      'tfjs-backend-wasm.wasm': fileAt(folder, 'tfjs-backend-wasm.wasm'),
-      'tfjs-backend-wasm-simd.wasm': simd,
-      'tfjs-backend-wasm-threaded-simd.wasm': simd, // never asked for: see the next line
+      'tfjs-backend-wasm.wasm': at('tfjs-backend-wasm.wasm', plain),
+      'tfjs-backend-wasm-simd.wasm': at('tfjs-backend-wasm-simd.wasm', simd),
+      'tfjs-backend-wasm-threaded-simd.wasm': at('tfjs-backend-wasm-simd.wasm', simd), // never asked for, see below
     });
     // The threaded build breaks when a page's code is minified ("e is not defined").
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    await startDevice(name, 'wasm', 'check that the .wasm files are served, or give their folder as wasmFolder');
+    await startDevice(
+      name,
+      'wasm',
+      'check that the .wasm files are served, or give their folder as wasmFolder',
+    );
   })();
   return wasm.then(undefined, (error: unknown) => {
     wasm = undefined;
@@ -103,16 +120,18 @@ function startWasm(name: string, folder: string | URL = new URL('./wasm/', impor
   });
 }
 
+const joined = (folder: string | URL, file: string): string => `${String(folder).replace(/\/$/, '')}/${file}`;
+
 /** What TensorFlow.js can open: a path in Node, an address in a page. */
-function fileAt(folder: string | URL, file: string): string {
-  const base = String(folder).replace(/\/?$/, '/');
-  if (!base.startsWith('file:')) return base + file;
-  return decodeURIComponent(new URL(file, base).pathname).replace(/^\/(?=[A-Za-z]:)/, '');
+function pathOf(address: string): string {
+  if (!address.startsWith('file:')) return address;
+  return decodeURIComponent(new URL(address).pathname).replace(/^\/(?=[A-Za-z]:)/, ''); // "/C:/…"
 }
 
 /** @returns the adapter in words */
 async function startWebgpu(name: string): Promise<string> {
-  const mend = 'use a browser with WebGPU (Chrome or Edge 113, Safari 26, Firefox 141 or later), or the device "wasm"';
+  const mend =
+    'use a browser with WebGPU (Chrome or Edge 113, Safari 26, Firefox 141 or later), or the device "wasm"';
   const { gpu } = (globalThis.navigator ?? {}) as { gpu?: GpuEntry };
   const adapter = await gpu?.requestAdapter();
   if (!adapter) {
@@ -129,6 +148,10 @@ async function startWebgpu(name: string): Promise<string> {
 /** The little of WebGPU's types that is used here. */
 interface GpuEntry {
   requestAdapter(): Promise<{
-    readonly info?: { readonly vendor?: string; readonly architecture?: string; readonly description?: string };
+    readonly info?: {
+      readonly vendor?: string;
+      readonly architecture?: string;
+      readonly description?: string;
+    };
   } | null>;
 }

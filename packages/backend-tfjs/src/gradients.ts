@@ -9,7 +9,12 @@
 import type { GradConfig, Tensor } from '@tensorflow/tfjs-core';
 import type { Tf } from './tensors.js';
 
-type Derivative = (tf: Tf, dy: Tensor, saved: Tensor, attributes: Readonly<Record<string, unknown>>) => Tensor;
+type Derivative = (
+  tf: Tf,
+  dy: Tensor,
+  saved: Tensor,
+  attributes: Readonly<Record<string, unknown>>,
+) => Tensor;
 
 /** y = f(x), with dy and x (or y, for the second table) given. */
 const OF_INPUT: Readonly<Record<string, Derivative>> = {
@@ -33,7 +38,10 @@ const OF_INPUT: Readonly<Record<string, Derivative>> = {
   },
   Transpose: (tf, dy, _x, { perm }) => {
     const order = perm as number[];
-    return tf.transpose(dy, order.map((_, axis) => order.indexOf(axis)));
+    return tf.transpose(
+      dy,
+      order.map((_, axis) => order.indexOf(axis)),
+    );
   },
 };
 
@@ -107,7 +115,10 @@ function matMulConfig(tf: Tf): GradConfig {
     inputsToSave: ['a', 'b'],
     gradFunc: (dy, saved, attributes) => {
       const [a, b] = saved as [Tensor, Tensor];
-      const { transposeA, transposeB } = attributes as unknown as { transposeA: boolean; transposeB: boolean };
+      const { transposeA, transposeB } = attributes as unknown as {
+        transposeA: boolean;
+        transposeB: boolean;
+      };
       const d = dy as Tensor;
       return {
         a: () => (transposeA ? tf.matMul(b, d, transposeB, true) : tf.matMul(d, b, false, !transposeB)),

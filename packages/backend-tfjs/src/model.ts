@@ -42,7 +42,9 @@ export interface TfjsModel {
  * @returns [model, sample]
  */
 export function squaredError(tf: Tf, y: Tensor, target: Tensor, importance: Tensor): Tensor2D {
-  return tf.sum(tf.mul(tf.square(tf.sub(y, target)), importance), 2);
+  // A product of matrices takes the importances and the sum in one operation, and repeats nothing.
+  const summed = tf.matMul(tf.square(tf.sub(y, target)), importance, false, true); // [model, sample, 1]
+  return tf.reshape(summed, [y.shape[0]!, y.shape[1]!]);
 }
 
 /**

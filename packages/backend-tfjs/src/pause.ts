@@ -4,7 +4,7 @@
  */
 
 /** Work this long, then let others run. Half of 100 ms, the time in which an abort must end a run, is left for reading back. */
-export const SLICE_MS = 30;
+const SLICE_MS = 30;
 
 /** Resolves in a task of its own. Unlike `setTimeout`, browsers do not delay it. */
 export function nextTask(): Promise<void> {

@@ -15,8 +15,8 @@ import {
   type Parameters,
 } from '@toymodels/core';
 
-/** TensorFlow.js's core, as a module object: `@tensorflow/tfjs-core`, or a package that exports all of it. */
-export type Tf = typeof tfjs;
+/** The operations of `operations.ts`, as a module object. `@tensorflow/tfjs-core` is one, with more in it. */
+export type Tf = typeof import('./operations.js');
 
 /** Parameters of several models on the device. Not owned by who receives them: do not dispose. */
 export interface TensorParameters {
@@ -77,7 +77,12 @@ export function packRows(parameters: Parameters, layout: Layout, models: readonl
 }
 
 /** The reverse of {@link packRows}. Impure: overwrites the rows' models in `parameters`. */
-export function unpackRows(rows: Float32Array, parameters: Parameters, layout: Layout, models: readonly number[]): void {
+export function unpackRows(
+  rows: Float32Array,
+  parameters: Parameters,
+  layout: Layout,
+  models: readonly number[],
+): void {
   models.forEach((model, row) => {
     for (const { name, start, size } of layout.parts) {
       const from = row * layout.size + start;
@@ -91,7 +96,11 @@ export function unpackRows(rows: Float32Array, parameters: Parameters, layout: L
  *
  * @param rows [model, number]
  */
-export function cutRows(tf: Tf, rows: tfjs.Tensor2D, layout: Layout): Partial<Record<ParameterName, tfjs.Tensor3D>> {
+export function cutRows(
+  tf: Tf,
+  rows: tfjs.Tensor2D,
+  layout: Layout,
+): Partial<Record<ParameterName, tfjs.Tensor3D>> {
   const nModels = rows.shape[0];
   const cut: Partial<Record<ParameterName, tfjs.Tensor3D>> = {};
   for (const { name, start, size } of layout.parts) {

@@ -6,25 +6,32 @@
  * trainer that is forgotten leaks nothing on a device. What a device is, is `device.ts`'s business.
  */
 
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import {
-  learningRateAt,
   type AdvanceOptions,
   type AdvanceResult,
   type BackendInfo,
-  type Parameters,
   type ResolvedRun,
   type Trainer,
   type TrainingState,
 } from '@toymodels/core';
-import { adamwRows, type Rows } from './adamw.js';
 import { sampledBatches, type BatchSource } from './batches.js';
 import { cohortsOf, type Cohort } from './cohorts.js';
 import { deviceBatches } from './device-batches.js';
 import { registerGradients } from './gradients.js';
 import type { TfjsModel } from './model.js';
+import { optimiserRows, type OptimiserRows } from './optimiser.js';
 import { nextTask, Slice } from './pause.js';
-import { asFloat32, cutRows, packRows, trainedLayout, unpackRows, type Layout, type TensorParameters, type Tf } from './tensors.js';
+import {
+  asFloat32,
+  cutRows,
+  packRows,
+  trainedLayout,
+  unpackRows,
+  type Layout,
+  type TensorParameters,
+  type Tf,
+} from './tensors.js';
 
 /** Samples a step of evaluation draws: the reference backend's grain, which decides the streams. */
 const EVALUATION_BATCH = 4096;
@@ -101,17 +108,22 @@ class TfjsTrainer implements Trainer {
     const draw = dataOnDevice ? deviceBatches : sampledBatches;
     const source = draw(tf, this.#run, models, batchSize);
     const fixed = this.#fixed(models);
-    let rows = this.#upload(models);
+    const rows = this.#upload(models);
     let unread: Tensor1D[] = [];
     const slice = new Slice();
     try {
       let t = fromStep;
       while (t < toStep && !signal?.aborted) {
         while (t < toStep && unread.length < MAX_UNREAD_STEPS && !(unread.length > 0 && slice.isOver())) {
-          const next = this.#step(rows, fixed, source, t++);
-          unread.push(next.loss);
-          tf.dispose([rows.theta, rows.first, rows.second]);
-          rows = next.rows;
+          const { loss, gradient } = this.#gradient(rows.theta, fixed, source, t);
+          unread.push(loss);
+          try {
+            const updated = rows.update(gradient, t++);
+            if (updated) await updated;
+          } finally {
+            gradient.dispose();
+          }
+          this.#activate(); // another trainer may have chosen its own device meanwhile
         }
         const values = await readTogether(tf, unread); // waits for the device
         tf.dispose(unread);
@@ -120,39 +132,45 @@ class TfjsTrainer implements Trainer {
         report();
         await nextTask();
         slice.begin();
-        this.#activate(); // another trainer may have chosen its own device meanwhile
+        this.#activate();
       }
-      await this.#download(rows, models);
+      const { theta, first, second } = await rows.read();
+      unpackRows(theta, this.#state.parameters, this.#layout, models);
+      unpackRows(first, this.#state.firstMoment, this.#layout, models);
+      unpackRows(second, this.#state.secondMoment, this.#layout, models);
     } finally {
       tf.dispose(unread);
-      tf.dispose([rows.theta, rows.first, rows.second]);
+      rows.dispose();
       fixed.dispose();
       source.dispose();
     }
   }
 
-  /** One step; new tensors, which belong to the caller. */
-  #step(rows: Rows, fixed: FixedTensors, source: BatchSource, t: number): { rows: Rows; loss: Tensor1D } {
+  /** Loss and gradient at a step, [model] and [model, number]; both belong to the caller. */
+  #gradient(
+    theta: Tensor2D,
+    fixed: FixedTensors,
+    source: BatchSource,
+    t: number,
+  ): { loss: Tensor1D; gradient: Tensor2D } {
     const { tf } = this.#setting;
-    const { training } = this.#run.spec;
-    const { theta, first, second, loss } = tf.tidy(() => {
+    const { hiddenL1 } = this.#run.spec.training;
+    return tf.tidy(() => {
       const x = source.batch(t);
-      const cut = cutRows(tf, rows.theta, this.#layout);
+      const cut = cutRows(tf, theta, this.#layout);
       const names = this.#layout.parts.map(({ name }) => name);
       const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
         const trained = Object.fromEntries(tensors.map((tensor, index) => [names[index]!, tensor]));
         const parameters = { ...fixed.parameters, ...trained } as unknown as TensorParameters;
-        return this.#loss(parameters, x, fixed, source.rowWeight, training.hiddenL1) as Tensor;
+        return this.#loss(parameters, x, fixed, source.rowWeight, hiddenL1);
       })(
         names.map((name) => cut[name]!),
         fixed.ones,
       );
-      const nModels = rows.theta.shape[0];
-      const flat = grads.map((gradient) => tf.reshape(gradient, [nModels, gradient.size / nModels]));
-      const gradient = (flat.length === 1 ? flat[0]! : tf.concat(flat, 1)) as Tensor2D;
-      return { ...adamwRows(tf, rows, gradient, learningRateAt(training, t), t + 1, training.optimiser), loss: value };
+      const nModels = theta.shape[0];
+      const flat = grads.map((each) => tf.reshape<Rank.R2>(each, [nModels, each.size / nModels]));
+      return { loss: value, gradient: flat.length === 1 ? flat[0]! : tf.concat(flat, 1) };
     });
-    return { rows: { theta, first, second }, loss: loss as Tensor1D };
   }
 
   /** sum over rows of their weight times the sample's loss, [model]. */
@@ -179,7 +197,8 @@ class TfjsTrainer implements Trainer {
     for (const { models } of cohortsOf(this.#run, all, 1, size)) {
       this.#activate();
       const fixed = this.#fixed(models);
-      const rows = this.#uploadOne(this.#state.parameters, models);
+      const packed = packRows(this.#state.parameters, this.#layout, models);
+      const rows = tf.tensor2d(packed, [models.length, this.#layout.size]);
       try {
         for (let done = 0, step = 0; done < nSamples; done += size, step++) {
           const now = Math.min(size, nSamples - done);
@@ -213,24 +232,15 @@ class TfjsTrainer implements Trainer {
     if (tf.engine().backendName !== tfBackend) void tf.setBackend(tfBackend);
   }
 
-  #upload(models: readonly number[]): Rows {
+  #upload(models: readonly number[]): OptimiserRows {
     const { parameters, firstMoment, secondMoment } = this.#state;
-    return {
-      theta: this.#uploadOne(parameters, models),
-      first: this.#uploadOne(firstMoment, models),
-      second: this.#uploadOne(secondMoment, models),
+    const start = {
+      theta: packRows(parameters, this.#layout, models),
+      first: packRows(firstMoment, this.#layout, models),
+      second: packRows(secondMoment, this.#layout, models),
     };
-  }
-
-  #uploadOne(source: Parameters, models: readonly number[]): Tensor2D {
-    return this.#setting.tf.tensor2d(packRows(source, this.#layout, models), [models.length, this.#layout.size]);
-  }
-
-  async #download({ theta, first, second }: Rows, models: readonly number[]): Promise<void> {
-    const [parameters, m, v] = await Promise.all([theta.data(), first.data(), second.data()]);
-    unpackRows(parameters as Float32Array, this.#state.parameters, this.#layout, models);
-    unpackRows(m as Float32Array, this.#state.firstMoment, this.#layout, models);
-    unpackRows(v as Float32Array, this.#state.secondMoment, this.#layout, models);
+    const place = this.info.precision === 'float16' ? 'host' : 'device';
+    return optimiserRows(this.#setting.tf, place, start, models.length, this.#run.spec.training);
   }
 
   /** Tensors that do not change while a cohort is trained. */
@@ -241,8 +251,14 @@ class TfjsTrainer implements Trainer {
     const bias = new Float32Array(models.length * nFeatures);
     models.forEach((model, position) => {
       const instance = Math.floor(model / spec.training.restarts.count);
-      importance.set(this.#run.importance.subarray(instance * nFeatures, (instance + 1) * nFeatures), position * nFeatures);
-      bias.set(this.#state.parameters.bias.subarray(model * nFeatures, (model + 1) * nFeatures), position * nFeatures);
+      importance.set(
+        this.#run.importance.subarray(instance * nFeatures, (instance + 1) * nFeatures),
+        position * nFeatures,
+      );
+      bias.set(
+        this.#state.parameters.bias.subarray(model * nFeatures, (model + 1) * nFeatures),
+        position * nFeatures,
+      );
     });
     const shape: [number, number, number] = [models.length, 1, nFeatures];
     const tensors = {

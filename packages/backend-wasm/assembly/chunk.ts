@@ -26,6 +26,7 @@ import {
   offsetBias,
   offsetHiddenBias,
   offsetOutput,
+  packing,
   panelH,
   panelU,
   panelX,
@@ -40,9 +41,18 @@ import {
 import { drawSamples } from './draw';
 import { fusedPanel, isSmall } from './fused';
 import { accumulateOuter } from './matrix';
+import { packSamples } from './pack';
 import { backwardPanel, forwardPanel } from './panel';
 import { seek } from './random';
 import { firstLanes } from './vector';
+
+/** Samples of the step that were left out as empty, see `pack.ts`. */
+export let nEmpty: i32 = 0;
+
+/** Before the chunks of a step: nothing was left out yet. */
+export function resetEmpty(): void {
+  nEmpty = 0;
+}
 
 /** What a stream is drawn for. */
 export const TRAINING: i32 = 0;
@@ -79,38 +89,49 @@ export function draw(model: i32, purpose: i32, x: usize, count: i32): void {
 
 /** Draws a chunk and adds its sums to the accumulators; returns twice the sum of its losses. */
 function sampleChunk(model: i32, count: i32): f64 {
+  const packs = load<u32>(packing + (<usize>model << 2)) != 0;
+  let twiceLoss = 0.0;
+  while (count > 0) {
+    const drawn = min(count, blockPanels << 3);
+    draw(model, TRAINING, panelX, drawn);
+    const kept = packs ? packSamples(panelX, drawn) : drawn;
+    nEmpty += drawn - kept;
+    twiceLoss += addBlock(model, kept);
+    count -= drawn;
+  }
+  return twiceLoss;
+}
+
+/** Adds the sums of the first `count` samples of the block; returns twice the sum of their losses. */
+function addBlock(model: i32, count: i32): f64 {
   const weights = parametersOf(model);
   const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
   const rowsX = <usize>nFeatures * ROW;
   const rowsH = <usize>nHidden * ROW;
-  const small = isSmall(nFeatures, nHidden);
+  const nPanels = (count + 7) >> 3;
   let twiceLoss = 0.0;
-  while (count > 0) {
-    const nPanels = min(blockPanels, (count + 7) >> 3);
-    draw(model, TRAINING, panelX, min(count, nPanels << 3));
-    let p = 0;
-    if (small) {
-      for (; p < nPanels && count >= 8; p++, count -= 8) {
-        twiceLoss += fusedPanel(weights, importance, panelX + <usize>p * rowsX);
-      }
-      if (p == nPanels) continue;
+  let p = 0;
+  if (isSmall(nFeatures, nHidden)) {
+    for (; count >= 8; p++, count -= 8) {
+      twiceLoss += fusedPanel(weights, importance, panelX + <usize>p * rowsX);
     }
-    const first = p;
-    for (; p < nPanels; p++, count -= 8) {
-      const x = panelX + <usize>p * rowsX;
-      const z = panelZ + <usize>p * rowsX;
-      const h = panelH + <usize>p * rowsH;
-      const u = panelU + <usize>p * rowsH;
-      const mask0 = firstLanes(count);
-      const mask1 = firstLanes(count - 4);
-      twiceLoss += forwardPanel(weights, importance, hiddenL1, x, z, h, mask0, mask1);
-      backwardPanel(weights, z, h, u, mask0, mask1);
-    }
-    const offsetX = <usize>first * rowsX;
-    const offsetH = <usize>first * rowsH;
-    accumulateOuter(nFeatures, nHidden, nPanels - first, panelX + offsetX, panelU + offsetH, gradientWeights);
-    accumulateOuter(nFeatures, nHidden, nPanels - first, panelZ + offsetX, panelH + offsetH, gradientOutput);
   }
+  if (p == nPanels) return twiceLoss;
+  const offsetX = <usize>p * rowsX;
+  const offsetH = <usize>p * rowsH;
+  const nLeft = nPanels - p;
+  for (; p < nPanels; p++, count -= 8) {
+    const x = panelX + <usize>p * rowsX;
+    const z = panelZ + <usize>p * rowsX;
+    const h = panelH + <usize>p * rowsH;
+    const u = panelU + <usize>p * rowsH;
+    const mask0 = firstLanes(count);
+    const mask1 = firstLanes(count - 4);
+    twiceLoss += forwardPanel(weights, importance, hiddenL1, x, z, h, mask0, mask1);
+    backwardPanel(weights, z, h, u, mask0, mask1);
+  }
+  accumulateOuter(nFeatures, nHidden, nLeft, panelX + offsetX, panelU + offsetH, gradientWeights);
+  accumulateOuter(nFeatures, nHidden, nLeft, panelZ + offsetX, panelH + offsetH, gradientOutput);
   return twiceLoss;
 }
 

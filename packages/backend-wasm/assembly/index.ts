@@ -7,7 +7,17 @@
  */
 
 import { adamw } from './adamw';
-import { addChunk, addEmpty, draw, evaluateChunk, evaluateEmpty, seekChunk, transposeWeights } from './chunk';
+import {
+  addChunk,
+  addEmpty,
+  draw,
+  evaluateChunk,
+  evaluateEmpty,
+  nEmpty,
+  resetEmpty,
+  seekChunk,
+  transposeWeights,
+} from './chunk';
 import {
   batchSize,
   CHUNK,
@@ -37,6 +47,7 @@ function chunksOf(nSamples: i32): i32 {
 export function beginStep(model: i32): void {
   memory.fill(gradient, 0, <usize>nParameters << 2);
   transposeWeights(model);
+  resetEmpty();
   loss = 0;
 }
 
@@ -52,8 +63,10 @@ export function addChunks(model: i32, first: i32, last: i32): void {
 
 /** Ends the sums of a step that was begun: the empty sample, and the weights of both. */
 export function endSums(model: i32): f64 {
-  const emptyWeight = load<f64>(weights + (<usize>model << 4));
   const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
+  // What the sampling never draws, and what was drawn but left out.
+  const emptyWeight =
+    load<f64>(weights + (<usize>model << 4)) + drawnWeight * (<f64>nEmpty / <f64>batchSize);
   loss = drawnWeight * (loss / <f64>batchSize);
   if (emptyWeight > 0) loss += emptyWeight * addEmpty(model, <f32>emptyWeight);
   return loss;

@@ -55,6 +55,7 @@ export let keys: usize = 0; // uint32 [purpose, model, 2]; purpose 0 trains, 1 e
 export let twiceImportance: usize = 0; // float32 [model, feature], 2 I
 export let activity: usize = 0; // float32 [purpose, model, 4, unit]: threshold, scale, the two while none was active
 export let weights: usize = 0; // float64 [purpose, model, 2]: of the empty sample, of the mean over the drawn ones
+export let packing: usize = 0; // uint32 [model]: whether empty training samples are left out, see pack.ts
 
 // Shared by all models.
 export let unitKind: usize = 0; // int32 [unit]: 0 single, 1 correlated, 2 anticorrelated
@@ -152,6 +153,7 @@ export function configure(
   twiceImportance = take((models as u64) * n, 4);
   activity = take((models as u64) * units, 32);
   weights = take(2 * (models as u64), 16);
+  packing = take(models, 4);
   unitKind = take(units, 4);
   unitStart = take(units + 1, 4);
   unitFeatures = take(n, 4);
@@ -217,6 +219,8 @@ export function address(tensor: i32): usize {
       return gradient;
     case 15:
       return panelX;
+    case 16:
+      return packing;
     default:
       return 0;
   }

@@ -109,7 +109,17 @@ export function multiply(nRows: i32, nInner: i32, a: usize, b: usize, start: usi
 /** A tile of `rows` (1 or 4) by `columns` (1 or 2) sums over the block. */
 // @ts-ignore: decorator
 @inline
-function outerTile(rows: i32, columns: i32, strideA: usize, strideB: usize, a: usize, b: usize, end: usize, g: usize, strideG: usize): void {
+function outerTile(
+  rows: i32,
+  columns: i32,
+  strideA: usize,
+  strideB: usize,
+  strideG: usize,
+  a: usize,
+  b: usize,
+  end: usize,
+  g: usize,
+): void {
   let g00 = v128.load(g);
   let g01 = g00;
   let g10 = g00;
@@ -198,17 +208,17 @@ export function accumulateOuter(nA: i32, nB: i32, nPanels: i32, a: usize, b: usi
     let bj = b;
     let gj = g;
     for (; j + 2 <= nB; j += 2, bj += 2 * ROW, gj += 2 * VECTOR) {
-      outerTile(4, 2, strideA, strideB, a, bj, a + bytesA, gj, strideG);
+      outerTile(4, 2, strideA, strideB, strideG, a, bj, a + bytesA, gj);
     }
-    if (j < nB) outerTile(4, 1, strideA, strideB, a, bj, a + bytesA, gj, strideG);
+    if (j < nB) outerTile(4, 1, strideA, strideB, strideG, a, bj, a + bytesA, gj);
   }
   for (; i < nA; i++, a += ROW, g += strideG) {
     let j = 0;
     let bj = b;
     let gj = g;
     for (; j + 2 <= nB; j += 2, bj += 2 * ROW, gj += 2 * VECTOR) {
-      outerTile(1, 2, strideA, strideB, a, bj, a + bytesA, gj, strideG);
+      outerTile(1, 2, strideA, strideB, strideG, a, bj, a + bytesA, gj);
     }
-    if (j < nB) outerTile(1, 1, strideA, strideB, a, bj, a + bytesA, gj, strideG);
+    if (j < nB) outerTile(1, 1, strideA, strideB, strideG, a, bj, a + bytesA, gj);
   }
 }

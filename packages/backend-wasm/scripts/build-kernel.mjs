@@ -25,9 +25,12 @@ const options = [
   // AS112 is about exported functions that take vectors: ours are exported between files only.
   ['--initialMemory', '1', '--maximumMemory', '65536', '--use', 'abort=', '--disableWarning', '112'],
 ];
-const { error, stderr } = await asc.main(options.flat());
+/** @type {string[]} */
+const said = [];
+const stderr = asc.createMemoryStream((chunk) => said.push(String(chunk)));
+const { error } = await asc.main(options.flat(), { stderr });
 if (error) {
-  process.stderr.write(`${stderr}`);
+  process.stderr.write(said.join(''));
   process.exit(1);
 }
 

@@ -25,6 +25,10 @@ export const BITS_RUNS: Readonly<Record<string, ResolvedRun>> = {
       training: { sampling: 'non-empty', optimiser: { schedule: 'cosine' } },
     },
   ),
+  'relu-output, n = 20, m = 5, nearly all samples empty': runOf(
+    { nFeatures: 20, nHidden: 5 },
+    { instances: { count: 3 }, data: { featureProbability: 0.003 } },
+  ),
   'relu-hidden, n = 80, m = 20, L1': runOf(
     { kind: 'relu-hidden', nFeatures: 80, nHidden: 20, hiddenBias: true },
     { instances: { count: 2 }, training: { hiddenL1: 0.01, batchSize: 300 } },
@@ -40,10 +44,18 @@ export const BITS_RUNS: Readonly<Record<string, ResolvedRun>> = {
 };
 
 export const BITS: Readonly<Record<string, string>> = {
-  'linear, n = 5, m = 2': '977c4bf266d14ebdb8d377b61f1c3bfeee28d675c2c53c71585ef2e0bc7ec06b',
-  'relu-output, n = 7, m = 2, sets': '3ae1e720a7d49123d56277da26ba7303c964693f2e67ea0fbec936fb0f40389d',
-  'relu-output, n = 20, m = 5, non-empty': '0333b6f90c5b6b592bfe518dafe87a1870c0138bcf4548e10a1d05e55ccaa117',
-  'relu-hidden, n = 80, m = 20, L1': 'fe8094cf0b463eabea2b8cbef4dab91dce4ca045067329f4bf91f1e119d2e466',
-  'absolute-value, n = 10, m = 3': 'f9610d66807cb5b11fb69ea41b135fba54c77cb95f3eb7e517f5b85c6ba1dc61',
-  'absolute-value, n = 100, m = 40': 'ee1f5fb27f854836f3810c8d31424b584815d93ce729473e694efb7a90c5f96a',
+  'linear, n = 5, m = 2':
+    '977c4bf266d14ebdb8d377b61f1c3bfeee28d675c2c53c71585ef2e0bc7ec06b',
+  'relu-output, n = 7, m = 2, sets':
+    '3ae1e720a7d49123d56277da26ba7303c964693f2e67ea0fbec936fb0f40389d',
+  'relu-output, n = 20, m = 5, non-empty':
+    '0333b6f90c5b6b592bfe518dafe87a1870c0138bcf4548e10a1d05e55ccaa117',
+  'relu-output, n = 20, m = 5, nearly all samples empty':
+    'a56a1ae62c558cd5fefc24e486fc60e650fa3a890eef331e9a7be56bbb46aa31',
+  'relu-hidden, n = 80, m = 20, L1':
+    'fe8094cf0b463eabea2b8cbef4dab91dce4ca045067329f4bf91f1e119d2e466',
+  'absolute-value, n = 10, m = 3':
+    'f9610d66807cb5b11fb69ea41b135fba54c77cb95f3eb7e517f5b85c6ba1dc61',
+  'absolute-value, n = 100, m = 40':
+    'ee1f5fb27f854836f3810c8d31424b584815d93ce729473e694efb7a90c5f96a',
 };

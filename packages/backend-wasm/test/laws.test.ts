@@ -101,26 +101,36 @@ test('an advance in many small ones gives the same bits as one', async () => {
   expect(bytesOf(state)).toEqual(bytesOf((await trained(wasmBackend({ workers: 0 }), run, 37)).state));
 });
 
-test('slices of any length, cut within steps, give the same bits', async () => {
-  const run = runOf(
-    {},
-    { instances: { count: 3 }, training: { batchSize: 1000, recordEvery: 3, sampling: 'non-empty' } },
-  );
-  const module = await kernelModule();
-  const run20 = (msAReading: number): { state: TrainingState; losses: readonly Float64Array[] } => {
-    let time = 0;
-    const engine = new Engine(module, planOf(run, 0, 3), initialState(run), () => (time += msAReading));
-    engine.begin();
-    while (!engine.slice(20, 1));
-    return { state: engine.state(), losses: engine.end().losses };
-  };
-  const fast = run20(1e-6);
-  for (const msAReading of [0.01, 0.3, 100]) {
-    const other = run20(msAReading);
-    expect(bytesOf(other.state)).toEqual(bytesOf(fast.state));
-    expect(other.losses).toEqual(fast.losses);
-  }
-});
+test.each([
+  ['non-empty', 0.2],
+  ['iid', 0.01], // four of five samples are empty, and left out of the products
+] as const)(
+  'slices of any length, cut within steps, give the same bits: %s samples, p = %d',
+  async (sampling, p) => {
+    const run = runOf(
+      { nFeatures: 20 },
+      {
+        instances: { count: 3 },
+        data: { featureProbability: p },
+        training: { batchSize: 1000, recordEvery: 3, sampling },
+      },
+    );
+    const module = await kernelModule();
+    const run20 = (msAReading: number): { state: TrainingState; losses: readonly Float64Array[] } => {
+      let time = 0;
+      const engine = new Engine(module, planOf(run, 0, 3), initialState(run), () => (time += msAReading));
+      engine.begin();
+      while (!engine.slice(20, 1));
+      return { state: engine.state(), losses: engine.end().losses };
+    };
+    const fast = run20(1e-6);
+    for (const msAReading of [0.01, 0.3, 100]) {
+      const other = run20(msAReading);
+      expect(bytesOf(other.state)).toEqual(bytesOf(fast.state));
+      expect(other.losses).toEqual(fast.losses);
+    }
+  },
+);
 
 test('restarts of one instance differ from each other and not with their number', async () => {
   const spec = (count: number): ResolvedRun =>

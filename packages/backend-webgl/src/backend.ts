@@ -2,7 +2,15 @@
  * `webglBackend()`: training on the GPU through WebGL2. Browsers only; for Node see `@toymodels/backend-node`.
  */
 
-import { backendOn, quietly, startDevice, tf, type ProbedBackend, type ReadyDevice, type TfjsModelOptions } from '@toymodels/backend-tfjs';
+import {
+  backendOn,
+  quietly,
+  startDevice,
+  tf,
+  type ProbedBackend,
+  type ReadyDevice,
+  type TfjsModelOptions,
+} from '@toymodels/backend-tfjs';
 import { BackendUnavailableError, VERSION } from '@toymodels/core';
 import { measuredPrecision } from './precision.js';
 

@@ -66,7 +66,11 @@ export function fakeFigure({ id, order = 100, claims, onRun }: FakeOptions): Fig
                 training: { steps, batchSize: 8, recordEvery: 1, evaluationSamples: 16 },
                 seed,
               },
-              { backend, ...(signal && { signal }), onProgress: ({ done }) => onProgress?.(done, 'training') },
+              {
+                backend,
+                ...(signal && { signal }),
+                onProgress: ({ done }) => onProgress?.(done, 'training'),
+              },
             );
             if (result.status === 'aborted') throw new AbortedError();
             return { loss: result.models[0]!.loss, weights: [...result.parameters.weights] };

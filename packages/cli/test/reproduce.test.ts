@@ -6,7 +6,7 @@ import { claim, fakeFigure, run, temporaryFolder } from './fakes.js';
 const REFERENCE = ['--backend', 'reference'];
 const FILES = ['claims.json', 'data.json', 'figure.png', 'figure.svg', 'run.json', 'spec.json'];
 
-async function json(path: string): Promise<any> {
+async function json(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8'));
 }
 
@@ -76,18 +76,21 @@ describe('toymodels reproduce', () => {
     expect(runs).toBe(4);
   });
 
-  test.each(['figure.png', 'claims.json', 'data.json'])('a figure without its %s is made anew', async (name) => {
-    const out = await temporaryFolder();
-    let runs = 0;
-    const figures = [fakeFigure({ id: 'a', onRun: () => (runs += 1) })];
-    await run(['reproduce', '--out', out, ...REFERENCE], { figures });
-    await rm(join(out, 'a', name));
+  test.each(['figure.png', 'claims.json', 'data.json'])(
+    'a figure without its %s is made anew',
+    async (name) => {
+      const out = await temporaryFolder();
+      let runs = 0;
+      const figures = [fakeFigure({ id: 'a', onRun: () => (runs += 1) })];
+      await run(['reproduce', '--out', out, ...REFERENCE], { figures });
+      await rm(join(out, 'a', name));
 
-    await run(['reproduce', '--out', out, ...REFERENCE], { figures });
+      await run(['reproduce', '--out', out, ...REFERENCE], { figures });
 
-    expect(runs).toBe(2);
-    expect((await readdir(join(out, 'a'))).sort()).toEqual(FILES);
-  });
+      expect(runs).toBe(2);
+      expect((await readdir(join(out, 'a'))).sort()).toEqual(FILES);
+    },
+  );
 
   test('data that was changed by hand is not taken for a finished figure', async () => {
     const out = await temporaryFolder();
@@ -210,7 +213,12 @@ describe('toymodels reproduce', () => {
       backend: 'reference',
       out,
       figures: [
-        { id: 'a', status: 'made', folder: join(out, 'a'), claims: [{ id: 'loss-is-small', verdict: 'holds' }] },
+        {
+          id: 'a',
+          status: 'made',
+          folder: join(out, 'a'),
+          claims: [{ id: 'loss-is-small', verdict: 'holds' }],
+        },
         { id: 'b', status: 'failed', error: expect.stringContaining('no') },
       ],
       verdicts: { holds: 1, fails: 0, differs: 0 },
@@ -231,7 +239,10 @@ describe('toymodels reproduce', () => {
 
   test('a relative --out is relative to the folder the person is in', async () => {
     const cwd = await temporaryFolder();
-    const { out } = await run(['reproduce', ...REFERENCE], { figures: [fakeFigure({ id: 'a' })], io: { cwd } });
+    const { out } = await run(['reproduce', ...REFERENCE], {
+      figures: [fakeFigure({ id: 'a' })],
+      io: { cwd },
+    });
 
     expect(await readdir(cwd)).toEqual(['out']);
     expect(out).toContain('Report: out/report.html');

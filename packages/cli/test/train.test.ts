@@ -51,7 +51,11 @@ describe('toymodels train', () => {
 
     expect(code).toBe(0);
     expect(out).toMatch(/^finished: 2 models, losses from [\d.]+ to [\d.]+\nrun\/run\.safetensors/);
-    expect((await readdir(join(cwd, 'run'))).sort()).toEqual(['run.safetensors', 'spec.json', 'summary.json']);
+    expect((await readdir(join(cwd, 'run'))).sort()).toEqual([
+      'run.safetensors',
+      'spec.json',
+      'summary.json',
+    ]);
     const bytes = await readFile(join(cwd, 'run', 'run.safetensors'));
     expect(decodeSafetensors(bytes).tensors['weights']!.shape).toEqual([2, 3, 2]);
     const result = decodeRun(bytes);
@@ -159,8 +163,16 @@ describe('toymodels train', () => {
   });
 
   test.each([
-    { what: 'a spec that is not JSON', spec: '{ "model": ', says: ['spec.json is not JSON', 'double quotes'] },
-    { what: 'an unknown key', spec: { ...SPEC, sede: 1 }, says: ['spec.json: invalid run spec', 'sede: unknown key'] },
+    {
+      what: 'a spec that is not JSON',
+      spec: '{ "model": ',
+      says: ['spec.json is not JSON', 'double quotes'],
+    },
+    {
+      what: 'an unknown key',
+      spec: { ...SPEC, sede: 1 },
+      says: ['spec.json: invalid run spec', 'sede: unknown key'],
+    },
     {
       what: 'a probability above 1',
       spec: { ...SPEC, data: { featureProbability: 1.5 } },
@@ -194,7 +206,9 @@ describe('toymodels train', () => {
     const { code, err } = await train(cwd);
 
     expect(code).toBe(1);
-    expect(err).toBe('toymodels: cannot read the spec spec.json: there is no such file; give the path of a JSON file\n');
+    expect(err).toBe(
+      'toymodels: cannot read the spec spec.json: there is no such file; give the path of a JSON file\n',
+    );
   });
 
   test('refuses a checkpoint beyond the end', async () => {

@@ -4,12 +4,20 @@ import { describe, expect, test } from 'vitest';
 import { BackendUnavailableError, VERSION } from '@toymodels/core';
 import { fakeFigure, run, temporaryFolder } from './fakes.js';
 
-const figures = ['intro', 'basic-results', 'basic-results-large'].map((id, order) => fakeFigure({ id, order }));
+const figures = ['intro', 'basic-results', 'basic-results-large'].map((id, order) =>
+  fakeFigure({ id, order }),
+);
 
 describe('bad usage ends with exit 2, says what is allowed and begins nothing', () => {
   test.each([
-    { args: ['reproduce', 'basic-reslts'], says: ['unknown figure "basic-reslts"', 'did you mean "basic-results"'] },
-    { args: ['reproduce', 'xyz'], says: ['unknown figure "xyz"', 'the figures are intro, basic-results, basic-results-large'] },
+    {
+      args: ['reproduce', 'basic-reslts'],
+      says: ['unknown figure "basic-reslts"', 'did you mean "basic-results"'],
+    },
+    {
+      args: ['reproduce', 'xyz'],
+      says: ['unknown figure "xyz"', 'the figures are intro, basic-results, basic-results-large'],
+    },
     { args: ['reproduce', 'intro', 'nonsense', 'rubbish'], says: ['"nonsense"', '"rubbish"'] },
     { args: ['reproduce', '--seeed', '1'], says: ['unknown option', '--seed'] },
     { args: ['reprodce'], says: ['unknown command', 'reproduce'] },
@@ -20,7 +28,10 @@ describe('bad usage ends with exit 2, says what is allowed and begins nothing', 
     { args: ['reproduce', '--seed', ''], says: ["''"] },
     { args: ['reproduce', '--seed', '9007199254740993'], says: ['9007199254740991'] },
     { args: ['reproduce', '--workers', '0'], says: ["'0'", 'from 1 to'] },
-    { args: ['reproduce', '--backend', 'wsm'], says: ['unknown backend "wsm"', 'did you mean "wasm"', 'reference'] },
+    {
+      args: ['reproduce', '--backend', 'wsm'],
+      says: ['unknown backend "wsm"', 'did you mean "wasm"', 'reference'],
+    },
     { args: ['reproduce', '--backend', 'reference', '--workers', '2'], says: ['leave --workers out'] },
     { args: ['reproduce', 'intro', '--all'], says: ['both --all and names'] },
     { args: ['list', 'extra'], says: ['too many arguments'] },
@@ -104,7 +115,11 @@ describe('what cannot be written or used ends with exit 1 before anything is tra
       },
     ];
     const gpu = await run(['reproduce', '--backend', 'gpu'], { figures: untouched, backends, io: { cwd } });
-    const absent = await run(['reproduce', '--backend', 'absent'], { figures: untouched, backends, io: { cwd } });
+    const absent = await run(['reproduce', '--backend', 'absent'], {
+      figures: untouched,
+      backends,
+      io: { cwd },
+    });
 
     expect(gpu).toMatchObject({ code: 1, err: 'toymodels: no GPU was found; choose --backend wasm\n' });
     expect(absent).toMatchObject({
@@ -119,14 +134,17 @@ describe('help and lists', () => {
     expect(await run(['--version'], { figures })).toEqual({ code: 0, out: `${VERSION}\n`, err: '' });
   });
 
-  test.each([['--help'], ['help'], ['reproduce', '--help'], ['train', '-h']])('toymodels %s %s prints examples', async (...args) => {
-    const { code, out, err } = await run(args, { figures });
+  test.each([['--help'], ['help'], ['reproduce', '--help'], ['train', '-h']])(
+    'toymodels %s %s prints examples',
+    async (...args) => {
+      const { code, out, err } = await run(args, { figures });
 
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('Usage: toymodels');
-    expect(out).toContain('Examples:');
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
-  });
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain('Usage: toymodels');
+      expect(out).toContain('Examples:');
+      expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+    },
+  );
 
   test('list names every figure under its section', async () => {
     const { code, out } = await run(['list'], { figures });

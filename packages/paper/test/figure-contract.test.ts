@@ -9,7 +9,7 @@ import { readdirSync } from 'node:fs';
 import { InvalidArgumentError, referenceBackend, resolveRun, type RunSpec } from '@toymodels/core';
 import { AbortedError, figureIndex, loadFigure, type AnyFigure, type Json } from '@toymodels/paper';
 import { parseHTML } from 'linkedom';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 type Spec = Parameters<AnyFigure['run']>[0];
 type Runs = Readonly<Record<string, RunSpec>>;
@@ -82,8 +82,16 @@ describe('the index', () => {
 });
 
 describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s', (id, entry) => {
-  test('says the same of itself loaded and unloaded', async () => {
-    const figure = await loadFigure(id);
+  let figure: AnyFigure;
+  let spec: Spec;
+  let data: Json;
+  beforeAll(async () => {
+    figure = await loadFigure(id);
+    spec = tiny(figure, 4711);
+    data = await runOn(figure, spec);
+  });
+
+  test('says the same of itself loaded and unloaded', () => {
     const { load: _, ...meta } = entry;
     expect(figure).toMatchObject(meta);
     expect(Math.floor(meta.order / 100)).toBe(Number(meta.section));
@@ -91,7 +99,7 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
   });
 
   test('has presets that are plain JSON, whose runs the core accepts', async () => {
-    const { presets } = await loadFigure(id);
+    const { presets } = figure;
     for (const preset of [presets.paper, presets.quick]) {
       expect(JSON.parse(JSON.stringify(preset))).toEqual(preset);
       for (const run of Object.values(runsOf(preset))) {
@@ -102,22 +110,14 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
   });
 
   test('gives the same data for the same seed and other data for another', async () => {
-    const figure = await loadFigure(id);
-    const [first, again, other] = [
-      await runOn(figure, tiny(figure)),
-      await runOn(figure, tiny(figure)),
-      await runOn(figure, tiny(figure, 2)),
-    ];
-    expect(JSON.stringify(again)).toBe(JSON.stringify(first));
+    expect(JSON.stringify(await runOn(figure, spec))).toBe(JSON.stringify(data));
+    const other = await runOn(figure, tiny(figure, 4712));
     // A figure without training may have nothing to draw by lot.
     const trains = figure.presets.quick['runs'] !== undefined;
-    expect(JSON.stringify(other) !== JSON.stringify(first) || !trains).toBe(true);
+    expect(JSON.stringify(other) !== JSON.stringify(data) || !trains).toBe(true);
   });
 
   test('claims, caption and drawing are the same from stored data', async () => {
-    const figure = await loadFigure(id);
-    const spec = tiny(figure);
-    const data = await runOn(figure, spec);
     const stored = JSON.parse(JSON.stringify(data)) as Json;
     expect(stored).toEqual(data);
     const { document } = parseHTML('<html></html>');
@@ -127,8 +127,7 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
   });
 
   test('has claims with unique ids and complete texts', async () => {
-    const figure = await loadFigure(id);
-    const claims = figure.claims(await runOn(figure, tiny(figure)), tiny(figure));
+    const claims = figure.claims(data, spec);
     expect(claims.length).toBeGreaterThan(0);
     expect(new Set(claims.map((claim) => claim.id)).size).toBe(claims.length);
     for (const claim of claims) {
@@ -144,9 +143,7 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
   });
 
   test('names its seed and its steps in the caption', async () => {
-    const figure = await loadFigure(id);
-    const spec = tiny(figure, 4711);
-    const caption = figure.caption(await runOn(figure, spec), spec);
+    const caption = figure.caption(data, spec);
     expect(caption).toContain('seed 4711');
     for (const { training } of Object.values(runsOf(spec)))
       expect(caption).toContain(`${training!.steps} steps`);
@@ -155,10 +152,7 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
   test.each(['light', 'dark', 'auto'] as const)(
     'draws a well-formed SVG with a title and a description, %s',
     async (theme) => {
-      const figure = await loadFigure(id);
-      const spec = tiny(figure);
       const { document } = parseHTML('<html></html>');
-      const data = await runOn(figure, spec);
       for (const width of [360, 720]) {
         const svg = figure.plot(data, spec, { document, theme, width, idPrefix: 'own' });
         expect(faultsOf(svg)).toEqual([]);
@@ -170,8 +164,6 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
   );
 
   test('ends with an AbortedError when its signal is aborted, before and during the run', async () => {
-    const figure = await loadFigure(id);
-    const spec = tiny(figure);
     const backend = referenceBackend();
     await expect(figure.run(spec, { backend, signal: AbortSignal.abort() })).rejects.toThrow(AbortedError);
     const during = new AbortController();
@@ -182,9 +174,8 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
   });
 
   test('reports progress from within 0 to 1 that never goes back', async () => {
-    const figure = await loadFigure(id);
     const reported: number[] = [];
-    await figure.run(tiny(figure), {
+    await figure.run(spec, {
       backend: referenceBackend(),
       onProgress: (done, what) => {
         expect(what).not.toBe('');

@@ -14,7 +14,9 @@ import { evaluateReferenceCase } from '../dist/index.js';
 // pnpm runs scripts in the package's folder and passes on where it was called.
 const file = process.argv.slice(2).find((argument) => argument !== '--');
 if (file === undefined) {
-  console.error('usage: pnpm check:theory FILE    (FILE: JSON, { "cases": [{ id, kind, inputs, expected, tolerance }] })');
+  console.error(
+    'usage: pnpm check:theory FILE    (FILE: JSON, { "cases": [{ id, kind, inputs, expected, tolerance }] })',
+  );
   process.exit(2);
 }
 

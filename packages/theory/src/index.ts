@@ -33,6 +33,7 @@ export * from './phase/two-features.js';
 export * from './phase/three-features.js';
 export * from './phase/mcgrath.js';
 export * from './phase/landau.js';
+export * from './phase/tricritical.js';
 export * from './phase/full-optimum.js';
 export * from './phase/name-phase.js';
 export * from './phase/phase-map.js';
@@ -49,12 +50,7 @@ export * from './adversarial/attack.js';
 export * from './compression/sensing.js';
 export * from './compression/nonlinear.js';
 
-export {
-  MAX_HIDDEN_FEATURES,
-  absoluteValueLoss,
-  reluHiddenLoss,
-  type HiddenInput,
-} from './hidden/exact.js';
+export { MAX_HIDDEN_FEATURES, absoluteValueLoss, reluHiddenLoss, type HiddenInput } from './hidden/exact.js';
 export * from './hidden/absolute-value.js';
 
 export * from './check/evaluate-case.js';

@@ -115,7 +115,9 @@ export function checkPositive(value: number, name: string): void {
 /** A copy of `values` in float64, refused if its length or one entry is wrong. */
 export function checkedVector(values: Numbers, length: number, name: string): Float64Array {
   if (values.length !== length) {
-    throw new ShapeError(`${name} has ${values.length} numbers; ${length} are needed, one for each of its entries`);
+    throw new ShapeError(
+      `${name} has ${values.length} numbers; ${length} are needed, one for each of its entries`,
+    );
   }
   const out = Float64Array.from(values);
   for (let i = 0; i < length; i++) checkFinite(out[i]!, `${name}[${i}]`);
@@ -146,11 +148,15 @@ export function checkLaw(law: DataLaw): CheckedLaw {
       );
     }
     if (group.features.length === 0) {
-      throw new InvalidArgumentError(`groups[${g}] has no features; name at least one or leave the group out`);
+      throw new InvalidArgumentError(
+        `groups[${g}] has no features; name at least one or leave the group out`,
+      );
     }
     for (const i of group.features) {
       if (!(Number.isInteger(i) && i >= 0 && i < n)) {
-        throw new InvalidArgumentError(`groups[${g}] names feature ${i}; allowed are whole numbers from 0 to ${n - 1}`);
+        throw new InvalidArgumentError(
+          `groups[${g}] names feature ${i}; allowed are whole numbers from 0 to ${n - 1}`,
+        );
       }
       if (owner[i] !== -1) {
         throw new InvalidArgumentError(

@@ -46,26 +46,83 @@ const ones = (n: number): number[] => new Array<number>(n).fill(1);
 
 describe('bad input', () => {
   it.each([
-    ['a negative density', { featureProbability: [0.5, -0.1] }, InvalidArgumentError, /featureProbability\[1\]: -0.1; allowed are numbers from 0/],
-    ['a density above 1', { featureProbability: [0.5, 1.5] }, InvalidArgumentError, /featureProbability\[1\]: 1.5/],
-    ['a NaN density', { featureProbability: [NaN, 0.1] }, InvalidArgumentError, /featureProbability\[0\]: NaN/],
-    ['densities of the wrong length', { featureProbability: [0.5] }, ShapeError, /featureProbability has 1 numbers; 2 are needed/],
-    ['importances of the wrong length', { importance: [1, 1, 1] }, ShapeError, /importance has 3 numbers; 2 are needed/],
+    [
+      'a negative density',
+      { featureProbability: [0.5, -0.1] },
+      InvalidArgumentError,
+      /featureProbability\[1\]: -0.1; allowed are numbers from 0/,
+    ],
+    [
+      'a density above 1',
+      { featureProbability: [0.5, 1.5] },
+      InvalidArgumentError,
+      /featureProbability\[1\]: 1.5/,
+    ],
+    [
+      'a NaN density',
+      { featureProbability: [NaN, 0.1] },
+      InvalidArgumentError,
+      /featureProbability\[0\]: NaN/,
+    ],
+    [
+      'densities of the wrong length',
+      { featureProbability: [0.5] },
+      ShapeError,
+      /featureProbability has 1 numbers; 2 are needed/,
+    ],
+    [
+      'importances of the wrong length',
+      { importance: [1, 1, 1] },
+      ShapeError,
+      /importance has 3 numbers; 2 are needed/,
+    ],
     ['a negative importance', { importance: [1, -1] }, InvalidArgumentError, /importance\[1\]: -1/],
     ['weights of the wrong length', { weights: [1] }, ShapeError, /weights/],
     ['a NaN weight', { weights: [1, NaN] }, InvalidArgumentError, /NaN/],
     ['an infinite bias', { bias: [0, Infinity] }, InvalidArgumentError, /bias\[1\]: Infinity/],
     ['no features', { nFeatures: 0 }, InvalidArgumentError, /nFeatures: 0/],
     ['half a hidden dimension', { nHidden: 0.5 }, InvalidArgumentError, /nHidden: 0.5/],
-    ['overlapping sets', { groups: [
-      { kind: 'correlated', features: [0, 1], probability: 0.1 },
-      { kind: 'anticorrelated', features: [1], probability: 0.1 },
-    ] }, InvalidArgumentError, /feature 1 is in groups\[0\] and in groups\[1\]/],
-    ['a set that names a feature twice', { groups: [{ kind: 'correlated', features: [1, 1], probability: 0.1 }] }, InvalidArgumentError, /feature 1 is in/],
-    ['a set with a feature that does not exist', { groups: [{ kind: 'correlated', features: [2], probability: 0.1 }] }, InvalidArgumentError, /names feature 2/],
-    ['an empty set', { groups: [{ kind: 'correlated', features: [], probability: 0.1 }] }, InvalidArgumentError, /no features/],
-    ['a set of NaN probability', { groups: [{ kind: 'correlated', features: [0], probability: NaN }] }, InvalidArgumentError, /probability: NaN/],
-    ['an unknown kind of set', { groups: [{ kind: 'other' as 'correlated', features: [0], probability: 0.1 }] }, InvalidArgumentError, /kind: other/],
+    [
+      'overlapping sets',
+      {
+        groups: [
+          { kind: 'correlated', features: [0, 1], probability: 0.1 },
+          { kind: 'anticorrelated', features: [1], probability: 0.1 },
+        ],
+      },
+      InvalidArgumentError,
+      /feature 1 is in groups\[0\] and in groups\[1\]/,
+    ],
+    [
+      'a set that names a feature twice',
+      { groups: [{ kind: 'correlated', features: [1, 1], probability: 0.1 }] },
+      InvalidArgumentError,
+      /feature 1 is in/,
+    ],
+    [
+      'a set with a feature that does not exist',
+      { groups: [{ kind: 'correlated', features: [2], probability: 0.1 }] },
+      InvalidArgumentError,
+      /names feature 2/,
+    ],
+    [
+      'an empty set',
+      { groups: [{ kind: 'correlated', features: [], probability: 0.1 }] },
+      InvalidArgumentError,
+      /no features/,
+    ],
+    [
+      'a set of NaN probability',
+      { groups: [{ kind: 'correlated', features: [0], probability: NaN }] },
+      InvalidArgumentError,
+      /probability: NaN/,
+    ],
+    [
+      'an unknown kind of set',
+      { groups: [{ kind: 'other' as 'correlated', features: [0], probability: 0.1 }] },
+      InvalidArgumentError,
+      /kind: other/,
+    ],
   ] as const)('%s is refused by the exact and the linear loss', (_, change, type, message) => {
     for (const loss of [reluOutputLoss, linearLoss]) {
       expect(() => loss({ ...good, ...change })).toThrow(type);
@@ -74,21 +131,38 @@ describe('bad input', () => {
   });
 
   it('above the supported size is refused with the limit and the cost', () => {
-    const large = { nFeatures: 13, nHidden: 1, weights: ones(13), bias: ones(13), importance: ones(13), featureProbability: ones(13) };
+    const large = {
+      nFeatures: 13,
+      nHidden: 1,
+      weights: ones(13),
+      bias: ones(13),
+      importance: ones(13),
+      featureProbability: ones(13),
+    };
     expect(() => reluOutputLoss(large)).toThrow(UnsupportedError);
-    expect(() => reluOutputLoss(large)).toThrow(/up to 12 features; 13 were given. Its cost grows as n\^2 3\^n/);
+    expect(() => reluOutputLoss(large)).toThrow(
+      /up to 12 features; 13 were given. Its cost grows as n\^2 3\^n/,
+    );
     expect(() => findOptimaSync(large)).toThrow(UnsupportedError);
     expect(() => activeMoments(ones(13), 0)).toThrow(UnsupportedError);
-    expect(() => absoluteValueLoss({ ...large, nFeatures: 13, encoder: ones(13), decoder: ones(13) })).toThrow(/up to 5 features/);
-    expect(() => supportProbabilities({ nFeatures: 21, importance: ones(21), featureProbability: ones(21) })).toThrow(/up to 20/);
-    expect(() => linearStationaryPoints({ ...large, nFeatures: 17, importance: ones(17), featureProbability: ones(17) })).toThrow(/up to 16/);
+    expect(() =>
+      absoluteValueLoss({ ...large, nFeatures: 13, encoder: ones(13), decoder: ones(13) }),
+    ).toThrow(/up to 5 features/);
+    expect(() =>
+      supportProbabilities({ nFeatures: 21, importance: ones(21), featureProbability: ones(21) }),
+    ).toThrow(/up to 20/);
+    expect(() =>
+      linearStationaryPoints({ ...large, nFeatures: 17, importance: ones(17), featureProbability: ones(17) }),
+    ).toThrow(/up to 16/);
   });
 
   it('where a theorem does not hold is refused', () => {
     const groups = [{ kind: 'correlated' as const, features: [0], probability: 0.1 }];
     expect(() => linearOptimum({ ...good, groups })).toThrow(/independent features/);
     expect(() => linearStationaryPoints(good)).toThrow(/pairwise distinct/);
-    expect(() => linearStationaryPoints({ ...good, importance: [1, 2], featureProbability: [0.1, 0.2] })).toThrow(/equal featureProbability/);
+    expect(() =>
+      linearStationaryPoints({ ...good, importance: [1, 2], featureProbability: [0.1, 0.2] }),
+    ).toThrow(/equal featureProbability/);
   });
 
   it.each([
@@ -117,8 +191,22 @@ describe('bad input', () => {
     ['a ramp wider than a step', () => nonlinearCompressionError(3, 1.1)],
     ['a mode that starts at zero', () => linearModeStrength(0, 8, 1)],
     ['time that runs backwards', () => linearFlow(good, -1)],
-    ['a case without tolerance', () => evaluateReferenceCase({ id: 'x', kind: 'cs_bound', inputs: { n: 1, p: 1 }, expected: 0, tolerance: {} as { rel: number } })],
-    ['a case without its inputs', () => evaluateReferenceCase({ id: 'x', kind: 'cs_bound', inputs: {}, expected: 0, tolerance: { rel: 1 } })],
+    [
+      'a case without tolerance',
+      () =>
+        evaluateReferenceCase({
+          id: 'x',
+          kind: 'cs_bound',
+          inputs: { n: 1, p: 1 },
+          expected: 0,
+          tolerance: {} as { rel: number },
+        }),
+    ],
+    [
+      'a case without its inputs',
+      () =>
+        evaluateReferenceCase({ id: 'x', kind: 'cs_bound', inputs: {}, expected: 0, tolerance: { rel: 1 } }),
+    ],
   ])('%s is refused with a typed error', (_, call) => {
     let error: unknown;
     try {
@@ -126,6 +214,9 @@ describe('bad input', () => {
     } catch (caught) {
       error = caught;
     }
-    expect([InvalidArgumentError, ShapeError, InvalidFileError].some((type) => error instanceof type), String(error)).toBe(true);
+    expect(
+      [InvalidArgumentError, ShapeError, InvalidFileError].some((type) => error instanceof type),
+      String(error),
+    ).toBe(true);
   });
 });

@@ -27,8 +27,17 @@ import { randomInput } from './sampling.js';
 describe('feature dimensionality', () => {
   it('of the named polytopes is the printed value, whatever their size', () => {
     const values = {
-      point: [1], digon: [1 / 2], triangle: [2 / 3], square: [1 / 2], pentagon: [2 / 5], hexagon: [1 / 3], octagon: [1 / 4],
-      tetrahedron: [3 / 4], octahedron: [1 / 2], 'square-antiprism': [3 / 8], 'triangular-bipyramid': [2 / 3, 1 / 2],
+      point: [1],
+      digon: [1 / 2],
+      triangle: [2 / 3],
+      square: [1 / 2],
+      pentagon: [2 / 5],
+      hexagon: [1 / 3],
+      octagon: [1 / 4],
+      tetrahedron: [3 / 4],
+      octahedron: [1 / 2],
+      'square-antiprism': [3 / 8],
+      'triangular-bipyramid': [2 / 3, 1 / 2],
       'pentagonal-bipyramid': [2 / 5, 1 / 2],
     };
     for (const name of POLYTOPE_NAMES) {
@@ -82,7 +91,9 @@ describe('feature dimensionality', () => {
     const product = tegumProduct([regularPolygon(5), simplex(2), simplex(1)]);
     expect(product).toMatchObject({ nFeatures: 10, nHidden: 5 });
     const found = [...featureDimensionalities(product)];
-    [2 / 5, 2 / 5, 2 / 5, 2 / 5, 2 / 5, 2 / 3, 2 / 3, 2 / 3, 1 / 2, 1 / 2].forEach((d, i) => expect(found[i]).toBeCloseTo(d, 12));
+    [2 / 5, 2 / 5, 2 / 5, 2 / 5, 2 / 5, 2 / 3, 2 / 3, 2 / 3, 1 / 2, 1 / 2].forEach((d, i) =>
+      expect(found[i]).toBeCloseTo(d, 12),
+    );
   });
 });
 
@@ -116,17 +127,26 @@ describe('optimal k-gons', () => {
   it('are minima: neighbours cost more', () => {
     for (const k of [5, 6, 7, 8, 9, 12]) {
       const { squaredNorm: g, bias: b, lossPerFeature } = optimalKgon(k);
-      for (const [dg, db] of [[1e-3, 0], [-1e-3, 0], [0, 1e-3], [0, -1e-3]] as const) {
+      for (const [dg, db] of [
+        [1e-3, 0],
+        [-1e-3, 0],
+        [0, 1e-3],
+        [0, -1e-3],
+      ] as const) {
         expect(kgonLoss(k, g + dg, b + db)).toBeGreaterThan(lossPerFeature);
       }
       let grid = Infinity;
-      for (let x = 0.1; x < 4; x += 0.05) for (let y = -3; y < 0.5; y += 0.05) grid = Math.min(grid, kgonLoss(k, x, y));
+      for (let x = 0.1; x < 4; x += 0.05)
+        for (let y = -3; y < 0.5; y += 0.05) grid = Math.min(grid, kgonLoss(k, x, y));
       expect(lossPerFeature).toBeLessThanOrEqual(grid);
     }
   });
 
   it('without a bias are the closed form', () => {
-    expect(optimalKgonWithoutBias(5)).toMatchObject({ squaredNorm: expect.closeTo(0.83964, 5) as number, lossPerFeature: expect.closeTo(0.053452, 6) as number });
+    expect(optimalKgonWithoutBias(5)).toMatchObject({
+      squaredNorm: expect.closeTo(0.83964, 5) as number,
+      lossPerFeature: expect.closeTo(0.053452, 6) as number,
+    });
     expect(optimalKgonWithoutBias(6).squaredNorm).toBeCloseTo(2 / 3, 14);
     expect(optimalKgonWithoutBias(6).lossPerFeature).toBeCloseTo(1 / 9, 14);
   });
@@ -134,13 +154,24 @@ describe('optimal k-gons', () => {
 
 describe('points on the sphere', () => {
   it('reach the printed energies of the ReLU problem', () => {
-    const table = [[4, 0], [6, 0], [8, 1.021916647], [9, 63 / 34], [10, 2.978083353], [11, 4.261347231], [12, 5.548705048]];
+    const table = [
+      [4, 0],
+      [6, 0],
+      [8, 1.021916647],
+      [9, 63 / 34],
+      [10, 2.978083353],
+      [11, 4.261347231],
+      [12, 5.548705048],
+    ];
     for (const [n, energy] of table) expect(solveThomson(n!).energy).toBeCloseTo(energy!, 8);
   });
 
   it("reach the known energies of Thomson's problem, N = 2 to 12", () => {
     // Wikipedia, "Thomson problem", table of known solutions
-    const table = [0.5, 1.732050808, 3.674234614, 6.474691495, 9.985281374, 14.452977414, 19.675287861, 25.759986531, 32.716949460, 40.596450510, 49.165253058];
+    const table = [
+      0.5, 1.732050808, 3.674234614, 6.474691495, 9.985281374, 14.452977414, 19.675287861, 25.759986531,
+      32.71694946, 40.59645051, 49.165253058,
+    ];
     table.forEach((energy, i) => {
       expect(solveThomson(i + 2, { energy: 'coulomb', starts: 8 }).energy).toBeCloseTo(energy, 8);
     });
@@ -162,12 +193,22 @@ describe('points on the sphere', () => {
 
 describe('pentagon and digons', () => {
   it('cross at the printed ratios', () => {
-    for (const [p, ratio] of [[0.001, 0.134252], [0.01, 0.158041], [0.02, 0.184877], [0.1, 0.425482], [0.2, 0.843804]]) {
+    for (const [p, ratio] of [
+      [0.001, 0.134252],
+      [0.01, 0.158041],
+      [0.02, 0.184877],
+      [0.1, 0.425482],
+      [0.2, 0.843804],
+    ]) {
       const crossover = pentagonDigonCrossover(p!);
       // the first is 0.13425150 here: a unit in the last printed digit
       expect(Math.abs(crossover.ratio - ratio!)).toBeLessThan(p === 0.001 ? 1e-6 : 5.1e-7);
       expect(Math.abs(crossover.pentagon.loss / crossover.digons.loss - 1)).toBeLessThan(1e-9);
-      for (const d of featureDimensionalities({ nFeatures: 5, nHidden: 2, weights: crossover.pentagon.weights })) {
+      for (const d of featureDimensionalities({
+        nFeatures: 5,
+        nHidden: 2,
+        weights: crossover.pentagon.weights,
+      })) {
         expect(Math.abs(d - 0.4)).toBeLessThan(0.03);
       }
     }
@@ -177,7 +218,8 @@ describe('pentagon and digons', () => {
     const p = 0.05;
     const { ratio } = pentagonDigonCrossover(p);
     const slope = (branch: 'pentagon' | 'digons'): number =>
-      (fiveFeatureBranch(branch, p, ratio + 0.01).loss - fiveFeatureBranch(branch, p, ratio - 0.01).loss) / 0.02;
+      (fiveFeatureBranch(branch, p, ratio + 0.01).loss - fiveFeatureBranch(branch, p, ratio - 0.01).loss) /
+      0.02;
     expect(slope('digons')).toBeGreaterThan(1.5 * slope('pentagon'));
   });
 

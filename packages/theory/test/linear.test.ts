@@ -23,7 +23,10 @@ const GROUPS = [
 
 describe('linear loss', () => {
   it('agrees with 1e6 samples within 4 standard errors, sets included', () => {
-    for (const [seed, n, m] of [[201, 2, 1], [202, 6, 3]] as const) {
+    for (const [seed, n, m] of [
+      [201, 2, 1],
+      [202, 6, 3],
+    ] as const) {
       const input = { ...randomInput(seed, n, m), groups: n === 6 ? GROUPS : [] };
       const { mean, standardError } = sampleMean(input, tiedError(input, false), seed);
       expect(Math.abs(mean - linearLoss(input)) / standardError).toBeLessThan(4);
@@ -49,7 +52,10 @@ describe('linear loss', () => {
   it("is the paper's form times v = p/3 - p^2/4 at the optimal bias and equal p", () => {
     const p = 0.3;
     const input = { ...randomInput(205, 5, 2), featureProbability: new Float64Array(5).fill(p) };
-    expect(linearLossAtOptimalBias(input)).toBeCloseTo((p / 3 - (p * p) / 4) * whitenedLinearLoss(input, input.importance), 13);
+    expect(linearLossAtOptimalBias(input)).toBeCloseTo(
+      (p / 3 - (p * p) / 4) * whitenedLinearLoss(input, input.importance),
+      13,
+    );
   });
 
   it('takes n = 400', () => {
@@ -58,30 +64,45 @@ describe('linear loss', () => {
   });
 
   it('knows the covariance of sets', () => {
-    const law = { nFeatures: 5, importance: [1, 1, 1, 1, 1], featureProbability: [0, 0, 0, 0, 0], groups: GROUPS };
+    const law = {
+      nFeatures: 5,
+      importance: [1, 1, 1, 1, 1],
+      featureProbability: [0, 0, 0, 0, 0],
+      groups: GROUPS,
+    };
     const { covariance, mean } = dataMoments(law);
     const product = sampleMean(law, (x) => x[0]! * x[2]!, 207);
     const never = sampleMean(law, (x) => x[1]! * x[3]!, 208, 1000);
-    expect(Math.abs(product.mean - mean[0]! * mean[2]! - covariance[2]!) / product.standardError).toBeLessThan(4);
+    expect(
+      Math.abs(product.mean - mean[0]! * mean[2]! - covariance[2]!) / product.standardError,
+    ).toBeLessThan(4);
     expect(never.mean).toBe(0);
     expect(covariance[1 * 5 + 3]).toBeCloseTo(-mean[1]! * mean[3]!, 15);
   });
 });
 
 describe('linear optimum', () => {
-  const problem = { nFeatures: 4, nHidden: 2, importance: [1, 0.8, 0.6, 0.5], featureProbability: [0.5, 0.1, 0.9, 0.3] };
+  const problem = {
+    nFeatures: 4,
+    nHidden: 2,
+    importance: [1, 0.8, 0.6, 0.5],
+    featureProbability: [0.5, 0.1, 0.9, 0.3],
+  };
 
   it('attains its loss, and 30 descents find nothing lower', () => {
     const optimum = linearOptimum(problem);
     expect(optimum.kept).toEqual([0, 2]);
     expect(linearLoss({ ...problem, ...optimum })).toBeCloseTo(optimum.loss, 15);
     for (let seed = 0; seed < 30; seed++) {
-      const { value } = minimise((x, gradient) => {
-        const found = linearLossAndGradient({ ...problem, weights: x.subarray(0, 8), bias: x.subarray(8) });
-        gradient.set(found.weightGradient);
-        gradient.set(found.biasGradient, 8);
-        return found.loss;
-      }, Float64Array.from([...randomInput(seed, 4, 2).weights, 0, 0, 0, 0].map((w, i) => w + 0.01 * i)));
+      const { value } = minimise(
+        (x, gradient) => {
+          const found = linearLossAndGradient({ ...problem, weights: x.subarray(0, 8), bias: x.subarray(8) });
+          gradient.set(found.weightGradient);
+          gradient.set(found.biasGradient, 8);
+          return found.loss;
+        },
+        Float64Array.from([...randomInput(seed, 4, 2).weights, 0, 0, 0, 0].map((w, i) => w + 0.01 * i)),
+      );
       expect(value).toBeCloseTo(optimum.loss, 10);
     }
   });
@@ -89,11 +110,18 @@ describe('linear optimum', () => {
   it('is not unique at equal importance, where a rotated projector ties', () => {
     const equal = { nFeatures: 2, nHidden: 1, importance: [1, 1], featureProbability: [0.4, 0.4] };
     expect(linearOptimum(equal).unique).toBe(false);
-    expect(linearLossAtOptimalBias({ ...equal, weights: [Math.SQRT1_2, Math.SQRT1_2] })).toBeCloseTo(linearOptimum(equal).loss, 15);
+    expect(linearLossAtOptimalBias({ ...equal, weights: [Math.SQRT1_2, Math.SQRT1_2] })).toBeCloseTo(
+      linearOptimum(equal).loss,
+      15,
+    );
   });
 
   it('with as many dimensions as features costs nothing', () => {
-    expect(linearOptimum({ ...problem, nHidden: 5 })).toMatchObject({ loss: 0, kept: [0, 1, 2, 3], unique: true });
+    expect(linearOptimum({ ...problem, nHidden: 5 })).toMatchObject({
+      loss: 0,
+      kept: [0, 1, 2, 3],
+      unique: true,
+    });
   });
 
   it('has 16 stationary points at n = 5, m = 2, all saddles but one, with the printed curvatures', () => {
@@ -131,10 +159,20 @@ describe('linear optimum', () => {
 
 describe('linear learning', () => {
   it('follows M(t): Runge-Kutta on the flow differs by less than 1e-9', () => {
-    const start = { nFeatures: 4, nHidden: 2, weights: Float64Array.of(0.1, 0.2, 0.06, 0.09, -0.03, -0.1, 0.08, 0.1) };
+    const start = {
+      nFeatures: 4,
+      nHidden: 2,
+      weights: Float64Array.of(0.1, 0.2, 0.06, 0.09, -0.03, -0.1, 0.08, 0.1),
+    };
     const flow = (w: Float64Array): Float64Array => {
       // dW/dt = -grad |I - W^T W|^2
-      const input = { ...start, weights: w, importance: [1, 1, 1, 1], bias: [0, 0, 0, 0], featureProbability: [0, 0, 0, 0] };
+      const input = {
+        ...start,
+        weights: w,
+        importance: [1, 1, 1, 1],
+        bias: [0, 0, 0, 0],
+        featureProbability: [0, 0, 0, 0],
+      };
       const out = new Float64Array(8);
       for (let i = 0; i < 4; i++) {
         for (let j = 0; j < 4; j++) {

@@ -35,7 +35,9 @@ describe('reference cases', () => {
   });
 
   it('refuse a kind they do not know', () => {
-    expect(() => evaluateReferenceCase({ ...cases[0]!, kind: 'constructor' })).toThrow(/known are linear_loss/);
+    expect(() => evaluateReferenceCase({ ...cases[0]!, kind: 'constructor' })).toThrow(
+      /known are linear_loss/,
+    );
   });
 });
 
@@ -55,7 +57,9 @@ describe('check:theory', () => {
 
     expect(code).toBe(0);
     expect(lines).toHaveLength(cases.length + 1);
-    expect(lines[0]).toMatch(/^A01-linear_loss {2}expected 0\.65\d+ {2}computed 0\.65\d+ {2}deviation .* {2}ok$/);
+    expect(lines[0]).toMatch(
+      /^A01-linear_loss {2}expected 0\.65\d+ {2}computed 0\.65\d+ {2}deviation .* {2}ok$/,
+    );
   });
 
   it('ends with 1 and says FAIL if one is out of its tolerance', () => {

@@ -11,6 +11,17 @@ import { lastLines, runCommand } from './command.js';
 
 const NODE_API = 8;
 
+const FLAGS = [
+  '-std=c++17',
+  '-O2',
+  '-fPIC',
+  '-shared',
+  `-DNAPI_VERSION=${NODE_API}`,
+  '-DNODE_GYP_MODULE_NAME=tfjs_binding',
+  // The libraries are found relative to the addon, so that the folder can be moved.
+  '-Wl,-rpath,$ORIGIN/../../deps/lib',
+];
+
 /** @returns what went wrong, if anything */
 export async function buildAddon(work: string, say: (line: string) => void): Promise<string | undefined> {
   const tfjsNode = tfjsNodeIn(work);
@@ -19,14 +30,21 @@ export async function buildAddon(work: string, say: (line: string) => void): Pro
   say(`building the addon with ${compiler}`);
   const out = join(tfjsNode, 'lib', `napi-v${NODE_API}`);
   mkdirSync(out, { recursive: true });
+  const headers = [
+    tfjsNode,
+    join(work, 'include'),
+    join(work, 'node_modules', 'node-api-headers', 'include'),
+  ];
+  const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'];
   const { ok, output } = await runCommand(compiler, [
-    ...['-std=c++17', '-O2', '-fPIC', '-shared', `-DNAPI_VERSION=${NODE_API}`, '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
-    ...[tfjsNode, join(work, 'include'), join(work, 'node_modules', 'node-api-headers', 'include')].map((each) => `-I${each}`),
-    ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((each) => join(tfjsNode, 'binding', each)),
-    ...[`-L${join(tfjsNode, 'deps', 'lib')}`, '-ltensorflow', '-ltensorflow_framework'],
-    // Found relative to the addon, so that the folder can be moved.
-    '-Wl,-rpath,$ORIGIN/../../deps/lib',
-    ...['-o', join(out, 'tfjs_binding.node')],
+    ...FLAGS,
+    ...headers.map((each) => `-I${each}`),
+    ...sources.map((each) => join(tfjsNode, 'binding', each)),
+    `-L${join(tfjsNode, 'deps', 'lib')}`,
+    '-ltensorflow',
+    '-ltensorflow_framework',
+    '-o',
+    join(out, 'tfjs_binding.node'),
   ]);
   return ok ? undefined : `the addon does not compile; ${compiler} said:\n${lastLines(output)}`;
 }

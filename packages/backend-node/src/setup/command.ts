@@ -27,7 +27,13 @@ export function runCommand(
   return new Promise((resolve) => {
     const windows = process.platform === 'win32';
     // npm is a .cmd on Windows, which only the shell can start. Elsewhere an own group can be ended as a whole.
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: windows, detached: !windows });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: windows,
+      detached: !windows,
+    });
     let output = '';
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));
     child.stderr.on('data', (text: Buffer) => (output += text.toString()));

@@ -11,7 +11,7 @@
  */
 
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileAccessError } from '@toymodels/core';
 import { readyIn, setupFolder, TFJS_NODE_VERSION, tfjsNodeIn, type Ready } from '../folder.js';
@@ -69,13 +69,21 @@ export async function setupTfjsNode(options: SetupOptions = {}): Promise<SetupRe
   }
 }
 
-async function setUpIn(work: string, source: 'auto' | 'download' | 'wheel', say: (line: string) => void): Promise<Ready> {
+async function setUpIn(
+  work: string,
+  source: 'auto' | 'download' | 'wheel',
+  say: (line: string) => void,
+): Promise<Ready> {
   say(`fetching @tensorflow/tfjs-node ${TFJS_NODE_VERSION} with npm (hash-checked, no install scripts)`);
   cpSync(join(NATIVE, 'manifest.json'), join(work, 'package.json'));
   cpSync(join(NATIVE, 'lock.json'), join(work, 'package-lock.json'));
-  const installed = await runCommand('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: work });
+  const installed = await runCommand('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: work,
+  });
   if (!installed.ok) {
-    throw new FileAccessError(`npm could not fetch @tensorflow/tfjs-node; it said:\n${lastLines(installed.output)}`);
+    throw new FileAccessError(
+      `npm could not fetch @tensorflow/tfjs-node; it said:\n${lastLines(installed.output)}`,
+    );
   }
   const problems: string[] = [];
   const sources = {
@@ -122,9 +130,13 @@ async function ownDownload(work: string): Promise<string | undefined> {
 }
 
 /** Loads and uses the addon in a process of its own: a library that does not fit the CPU ends the process. */
-async function trial(folder: string): Promise<{ ok: true; libtensorflow: string } | { ok: false; problem: string }> {
-  const script = join(dirname(fileURLToPath(import.meta.url)), 'trial.js');
+async function trial(
+  folder: string,
+): Promise<{ ok: true; libtensorflow: string } | { ok: false; problem: string }> {
+  const script = fileURLToPath(new URL('./trial.js', import.meta.url));
   const { ok, output } = await runCommand(process.execPath, [script, folder], { timeoutMs: 120_000 });
   const version = /^works with libtensorflow (.+)$/m.exec(output)?.[1];
-  return ok && version ? { ok, libtensorflow: version } : { ok: false, problem: `loading it failed:\n${lastLines(output, 4)}` };
+  return ok && version
+    ? { ok, libtensorflow: version }
+    : { ok: false, problem: `loading it failed:\n${lastLines(output, 4)}` };
 }

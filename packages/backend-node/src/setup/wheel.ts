@@ -14,8 +14,23 @@ export const WHEEL = 'tensorflow-cpu 2.21.0';
 
 const REQUIREMENTS = fileURLToPath(new URL('../../native/requirements.txt', import.meta.url));
 
-/** The tags of that wheel. They need not be those of the Python that fetches it. */
-const TAGS = ['--platform=manylinux_2_27_x86_64', '--python-version=3.11', '--implementation=cp', '--abi=cp311'];
+/** Nothing is built, and the tags are the wheel's: they need not be those of the Python that fetches it. */
+const PIP_DOWNLOAD = [
+  '-m',
+  'pip',
+  'download',
+  '--quiet',
+  '--disable-pip-version-check',
+  '--no-deps',
+  '--only-binary=:all:',
+  '--platform=manylinux_2_27_x86_64',
+  '--python-version=3.11',
+  '--implementation=cp',
+  '--abi=cp311',
+  '--require-hashes',
+  '--requirement',
+  REQUIREMENTS,
+];
 
 const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 
@@ -35,24 +50,26 @@ with zipfile.ZipFile(wheel) as archive:
  *
  * @returns what went wrong, if anything
  */
-export async function takeLibraryFromWheel(work: string, say: (line: string) => void): Promise<string | undefined> {
+export async function takeLibraryFromWheel(
+  work: string,
+  say: (line: string) => void,
+): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return `there is a wheel for Linux on x64 only, and this is ${process.platform} on ${process.arch}`;
   }
   const python = await pythonWithPip();
-  if (python === undefined) return 'it needs Python 3 with pip; install them (Debian: apt-get install python3-pip)';
+  if (python === undefined)
+    return 'it needs Python 3 with pip; install them (Debian: apt-get install python3-pip)';
   const download = join(work, 'wheel');
   say(`fetching ${WHEEL} with pip (270 MB, hash-checked)`);
-  const fetched = await runCommand(python, [
-    ...['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:'],
-    ...TAGS,
-    ...['--require-hashes', '--requirement', REQUIREMENTS, '--dest', download],
-  ]);
+  const fetched = await runCommand(python, [...PIP_DOWNLOAD, '--dest', download]);
   const wheel = fetched.ok ? readdirSync(download).find((name) => name.endsWith('.whl')) : undefined;
   if (wheel === undefined) return `pip could not fetch it; it said:\n${lastLines(fetched.output)}`;
 
   say('unpacking libtensorflow (850 MB)');
-  const prefixes = [...LIBRARIES, ...HEADERS.map((each) => `include/${each}`)].map((each) => `tensorflow/${each}`);
+  const prefixes = [...LIBRARIES, ...HEADERS.map((each) => `include/${each}`)].map(
+    (each) => `tensorflow/${each}`,
+  );
   const unpacked = await runCommand(python, ['-c', UNPACK, join(download, wheel), download, ...prefixes]);
   if (!unpacked.ok) return `the wheel could not be unpacked; Python said:\n${lastLines(unpacked.output)}`;
   const lib = join(tfjsNodeIn(work), 'deps', 'lib');

@@ -62,7 +62,7 @@ export class Engine {
       optimiser.epsilon,
       optimiser.weightDecay,
     );
-    for (const name of ['unitKind', 'unitStart', 'unitFeatures', 'keys'] as const) {
+    for (const name of ['unitKind', 'unitStart', 'unitFeatures', 'keys', 'packing'] as const) {
       this.#kernel.uint32(name, 0, plan[name].length).set(plan[name]);
     }
     for (const name of ['twiceImportance', 'activity'] as const) {

@@ -54,6 +54,7 @@ export const ADDRESSES = [
   'records',
   'gradient',
   'panelX',
+  'packing',
 ] as const;
 
 /** A name from {@link ADDRESSES}. */

@@ -35,6 +35,8 @@ export interface EnginePlan {
   readonly activity: Float32Array;
   /** Weights of the empty sample and of the mean over the drawn ones, [purpose, model, 2]. */
   readonly weights: Float64Array;
+  /** 1 where empty training samples are left out of the products, see {@link packs}; [model]. */
+  readonly packing: Uint32Array;
 }
 
 const KINDS = { single: 0, correlated: 1, anticorrelated: 2 } as const;
@@ -59,6 +61,22 @@ function flagsOf(run: ResolvedRun): number {
   );
 }
 
+/**
+ * Leaving the empty samples out pays when their share of all times nHidden is above this: a sample
+ * costs in proportion to n m, and moving one in proportion to n. Crossovers measured by
+ * scripts/measure-packing.mjs: a share of 0.6 for m = 2, 0.25 for m = 5, 0.08 for m = 20.
+ */
+const WORTH_PACKING = 1.25;
+
+/** Whether instance k leaves its empty samples out: a rule of the spec alone, for it decides roundings. */
+function packs(run: ResolvedRun, k: number): boolean {
+  if (run.spec.training.sampling === 'non-empty') return false;
+  let empty = 1;
+  for (const { features } of run.units)
+    empty *= 1 - run.featureProbability[k * run.nFeatures + features[0]!]!;
+  return empty * run.nHidden >= WORTH_PACKING;
+}
+
 /** The plan of models `first` (included) to `last` (excluded). */
 export function planOf(run: ResolvedRun, first: number, last: number): EnginePlan {
   const { nFeatures, units, spec } = run;
@@ -69,9 +87,11 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
   const keys = new Uint32Array(2 * nModels * 2);
   const activity = new Float32Array(2 * nModels * 4 * nUnits);
   const weights = new Float64Array(2 * nModels * 2);
+  const packing = new Uint32Array(nModels);
   const twiceImportance = new Float32Array(nModels * nFeatures);
   for (let index = 0; index < nModels; index++) {
     const instance = instanceOfModel(run, first + index);
+    packing[index] = packs(run, instance) ? 1 : 0;
     for (let i = 0; i < nFeatures; i++) {
       twiceImportance[index * nFeatures + i] = 2 * run.importance[instance * nFeatures + i]!;
     }
@@ -115,5 +135,6 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
     twiceImportance,
     activity,
     weights,
+    packing,
   };
 }

@@ -83,7 +83,7 @@ export class RemotePart implements Part {
       const id = this.#nextId++;
       this.#waiting.set(id, { resolve, reject });
       this.#worker.keepAlive(true);
-      this.#worker.post({ ...request, id } as Request);
+      this.#worker.post({ ...request, id });
     });
   }
 

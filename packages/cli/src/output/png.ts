@@ -11,9 +11,10 @@ const SCALE = 2;
 
 const FAMILY = 'Inter'; // SIL Open Font License 1.1
 
-function fontFile(path: string): string {
-  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${path}`));
-}
+const FONT_FILES = [
+  import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+].map((url) => fileURLToPath(url));
 
 /** @param svg a stand-alone document without CSS variables (theme `light` or `dark`) */
 export function svgToPng(svg: string): Uint8Array {
@@ -21,7 +22,7 @@ export function svgToPng(svg: string): Uint8Array {
     fitTo: { mode: 'zoom', value: SCALE },
     font: {
       loadSystemFonts: false,
-      fontFiles: ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'].map(fontFile),
+      fontFiles: FONT_FILES,
       defaultFontFamily: FAMILY,
       sansSerifFamily: FAMILY,
       serifFamily: FAMILY,

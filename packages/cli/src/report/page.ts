@@ -6,6 +6,7 @@ import type { Claim, Verdict } from '@toymodels/paper';
 import type { ReportContent, ReportFigure } from './content.js';
 import { facts, files, PAPER } from './facts.js';
 import { html, raw, type Html } from './html.js';
+import { mathText } from './math-text.js';
 import { STYLE } from './style.js';
 
 const ALL: readonly Verdict[] = ['holds', 'fails', 'differs'];
@@ -36,14 +37,14 @@ function claimRow(claim: Claim): Html {
   return html`<tr role="row" class="${claim.verdict}">
     <td role="cell" class="verdict">${badge(claim.verdict)}</td>
     <td role="cell" class="statement">
-      ${claim.statement}${claim.note === undefined ? undefined : html`<p class="note">${claim.note}</p>`}
+      ${mathText(claim.statement)}${claim.note === undefined ? undefined : html`<p class="note">${mathText(claim.note)}</p>`}
       <details>
         <summary>How it is measured</summary>
-        <p>${claim.method}</p>
+        <p>${mathText(claim.method)}</p>
       </details>
     </td>
-    <td role="cell" data-label="Measured">${claim.measured}</td>
-    <td role="cell" data-label="Expected">${claim.expected}</td>
+    <td role="cell" data-label="Measured">${mathText(claim.measured)}</td>
+    <td role="cell" data-label="Expected">${mathText(claim.expected)}</td>
   </tr>`;
 }
 
@@ -65,6 +66,12 @@ function claimTable({ id, claims }: ReportFigure): Html | undefined {
   </table>`;
 }
 
+/** What is to be seen stands out from how it was made. */
+function caption(text: string): Html {
+  const [first = text] = /^.*?[.!?](?=\s|$)/s.exec(text) ?? [];
+  return html`<strong>${mathText(first)}</strong>${mathText(text.slice(first.length))}`;
+}
+
 function section(figure: ReportFigure): Html {
   const { id, drawings, record } = figure;
   return html`<section id="${id}" aria-labelledby="${id}-heading">
@@ -73,7 +80,7 @@ function section(figure: ReportFigure): Html {
     <figure>
       <div class="wide">${raw(drawings.wide)}</div>
       <div class="narrow">${raw(drawings.narrow)}</div>
-      <figcaption>${figure.caption}</figcaption>
+      <figcaption>${caption(figure.caption)}</figcaption>
     </figure>
     ${claimTable(figure)}
     <details class="made">

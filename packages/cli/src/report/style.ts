@@ -31,6 +31,7 @@ a:hover { text-decoration-color: currentColor; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 3px; border-radius: 2px; }
 .eyebrow { margin: 0 0 0.5rem; color: var(--muted); font: 0.8125rem/1.4 var(--sans); }
 .lead { max-width: 66ch; margin: 1.1rem 0 0; text-wrap: pretty; }
+.lead strong { display: block; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .holds { --verdict: var(--holds); } .fails { --verdict: var(--fails); } .differs { --verdict: var(--differs); }
 
@@ -48,6 +49,8 @@ figure svg { display: block; width: 100%; height: auto; }
 .wide { margin: 0 -14px; }
 .narrow { display: none; }
 figcaption { max-width: 66ch; margin-top: 0.75rem; color: var(--muted); font-size: 1rem; line-height: 1.55; text-wrap: pretty; }
+figcaption strong { color: var(--ink); font-weight: inherit; }
+sup, sub { font-size: 0.75em; line-height: 0; }
 
 table { width: 100%; margin-top: 1.75rem; border-collapse: collapse; font: 0.875rem/1.5 var(--sans); }
 th { padding: 0 1rem 0.5rem 0; color: var(--muted); font-weight: 400; text-align: left; }

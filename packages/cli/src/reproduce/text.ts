@@ -7,11 +7,13 @@ import { formatDuration } from '../terminal/duration.js';
 import { styler, VERDICTS } from '../terminal/style.js';
 import { verdictSentence, type FigureOutcome, type ReproduceResult } from './result.js';
 
+const MIN_WIDTH = 40;
 const MAX_WIDTH = 100;
 
 export function printOutcome(io: Io, outcome: FigureOutcome): void {
   const style = styler(io, io.stdout);
-  const width = Math.min(MAX_WIDTH, io.stdout.columns ?? MAX_WIDTH);
+  // A terminal that does not know its size says 0.
+  const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, io.stdout.columns || MAX_WIDTH));
   switch (outcome.status) {
     case 'failed':
       tell(io, `${styler(io, io.stderr)('red', `${outcome.id} could not be made:`)} ${outcome.error}\n`);

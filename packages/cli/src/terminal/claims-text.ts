@@ -4,7 +4,7 @@ import type { Claim } from '@toymodels/paper';
 import { VERDICTS, type Style } from './style.js';
 
 /** Breaks text into lines of at most `width` characters (a longer word keeps its line). */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const last = lines.at(-1);

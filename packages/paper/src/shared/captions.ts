@@ -19,7 +19,7 @@ function describeImportance(importance: FeatureValues): string {
   if (!('curve' in importance)) return (importance as readonly number[]).map(number).join(', ');
   switch (importance.curve) {
     case 'geometric':
-      return `${importance.first === 1 ? '' : `${number(importance.first)} · `}${number(importance.ratio)}^i for i = 0, 1, …`;
+      return `${importance.first === 1 ? '' : `${number(importance.first)} · `}${number(importance.ratio)}^i (i from 0)`;
     case 'linear':
     case 'logarithmic':
       return `from ${number(importance.first)} to ${number(importance.last)} in ${importance.curve} steps`;

@@ -49,10 +49,15 @@ export function denseKeepsTop(model: ModelData): Claim {
   );
 }
 
+/** Counts: 16 starts of n = 20, m = 5 at p = 0.001, 4 000 steps, seed 0. */
+const COUNT_NOTE =
+  'Single starts end in different local minima: with n = 20 and m = 5 at 1−S = 0.001 sixteen of them have from 12 to 15 norms above the threshold, so that neighbouring densities may change places. Larger rates, other initial scales and smaller batches did not change that.';
+
 /** More features are represented the sparser they are. */
 export function countGrows(models: readonly ModelData[]): Claim {
   const counts = models.map((model) => representedBy(model).length);
   const growing = counts.every((n, k) => k === 0 || n >= counts[k - 1]!);
+  const holds = growing && counts[0] === models[0]!.nHidden && counts.at(-1)! > counts[0];
   return claim(
     {
       id: 'count-grows',
@@ -60,7 +65,8 @@ export function countGrows(models: readonly ModelData[]): Claim {
       method: `Features with a norm above ${REPRESENTED_NORM} at each density, from dense to sparse: never fewer than before, and more at the end than at the start.`,
       expected: `from ${models[0]!.nHidden} upwards, without a fall`,
     },
-    growing && counts[0] === models[0]!.nHidden && counts.at(-1)! > counts[0],
+    holds,
     `${list(counts.map(String))} at 1−S = ${list(models.map(({ featureProbability }) => number(featureProbability)))}`,
+    holds ? undefined : COUNT_NOTE,
   );
 }

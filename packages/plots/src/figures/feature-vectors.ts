@@ -26,6 +26,8 @@ export interface VectorPanel {
   readonly view: WeightView;
   /** Importance of each feature, [feature]. Default: features come in decreasing importance. */
   readonly importance?: readonly number[];
+  /** Correlated set of each feature, [feature], whole numbers >= 0: hue and shape of its dot. Default: hue by importance. */
+  readonly sets?: readonly number[];
 }
 
 export interface VectorOptions extends FigureOptions {

@@ -18,7 +18,14 @@
 
 import type { RandomStream } from '@toymodels/core';
 
-import { checkCount, checkPositive, checkWeights, gramMatrix, type ExactInput, type TiedWeights } from '../input.js';
+import {
+  checkCount,
+  checkPositive,
+  checkWeights,
+  gramMatrix,
+  type ExactInput,
+  type TiedWeights,
+} from '../input.js';
 import { checkExactInput, ReluOutputLoss } from '../exact/relu-output.js';
 import { meanInputNorm } from './mean-norm.js';
 

@@ -13,7 +13,8 @@ export type CaseInputs = Readonly<Record<string, unknown>>;
 /** A number under `key`. */
 export function numberIn(inputs: CaseInputs, key: string): number {
   const value = inputs[key];
-  if (typeof value !== 'number') throw new InvalidFileError(`inputs.${key} is ${JSON.stringify(value)}; a number is needed`);
+  if (typeof value !== 'number')
+    throw new InvalidFileError(`inputs.${key} is ${JSON.stringify(value)}; a number is needed`);
   return value;
 }
 
@@ -34,7 +35,9 @@ export function matrixIn(inputs: CaseInputs, key: string): number[][] {
   const fits = (row: unknown): boolean =>
     Array.isArray(row) && row.length === width && row.every((v) => typeof v === 'number');
   if (width === 0 || !rows.every(fits)) {
-    throw new InvalidFileError(`inputs.${key} is ${JSON.stringify(value)}; a list of rows of numbers is needed`);
+    throw new InvalidFileError(
+      `inputs.${key} is ${JSON.stringify(value)}; a list of rows of numbers is needed`,
+    );
   }
   return rows as number[][];
 }
@@ -50,8 +53,8 @@ export function featureMajor(rows: readonly (readonly number[])[]): Float64Array
 
 /** [feature, hidden] row-major to [hidden][feature]. */
 export function hiddenMajor(weights: Float64Array, nHidden: number): number[][] {
-  return Array.from({ length: nHidden }, (_, h) =>
-    Array.from({ length: weights.length / nHidden }, (_, i) => weights[i * nHidden + h]!),
+  return Array.from({ length: nHidden }, (_h, h) =>
+    Array.from({ length: weights.length / nHidden }, (_i, i) => weights[i * nHidden + h]!),
   );
 }
 
@@ -68,8 +71,12 @@ export function modelIn(inputs: CaseInputs): ExactInput {
       const probability = numberIn(set, 'p');
       const kind = set['type'];
       if (kind === 'independent') for (const i of features) featureProbability[i] = probability;
-      else if (kind === 'correlated' || kind === 'anticorrelated') groups.push({ kind, features, probability });
-      else throw new InvalidFileError(`a set has type ${JSON.stringify(kind)}; allowed are independent, correlated and anticorrelated`);
+      else if (kind === 'correlated' || kind === 'anticorrelated')
+        groups.push({ kind, features, probability });
+      else
+        throw new InvalidFileError(
+          `a set has type ${JSON.stringify(kind)}; allowed are independent, correlated and anticorrelated`,
+        );
     }
   }
   return {

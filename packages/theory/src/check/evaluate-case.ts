@@ -21,12 +21,25 @@ import { optimalKgon } from '../geometry/kgon.js';
 import { solveThomson } from '../geometry/thomson.js';
 import { absoluteValueLoss, reluHiddenLoss, type HiddenInput } from '../hidden/exact.js';
 import { linearFlow, linearModeStrength } from '../linear/dynamics.js';
-import { linearLoss, linearLossAtOptimalBias, linearOptimalBias, whitenedLinearLoss } from '../linear/loss.js';
+import {
+  linearLoss,
+  linearLossAtOptimalBias,
+  linearOptimalBias,
+  whitenedLinearLoss,
+} from '../linear/loss.js';
 import { linearOptimum } from '../linear/optimum.js';
 import { biasFreeSurface, confusedBorder } from '../phase/mcgrath.js';
 import { threeFeatureCandidates } from '../phase/three-features.js';
 import { twoFeatureCandidates, twoFeatureCandidatesWithBias } from '../phase/two-features.js';
-import { featureMajor, hiddenMajor, matrixIn, modelIn, numberIn, vectorIn, type CaseInputs } from './case-inputs.js';
+import {
+  featureMajor,
+  hiddenMajor,
+  matrixIn,
+  modelIn,
+  numberIn,
+  vectorIn,
+  type CaseInputs,
+} from './case-inputs.js';
 
 /** A number, or numbers in lists and objects. */
 export type CaseValue = number | readonly CaseValue[] | { readonly [key: string]: CaseValue };
@@ -93,7 +106,10 @@ const EVALUATORS: Readonly<Record<string, (inputs: CaseInputs) => CaseValue>> = 
     return { dW: hiddenMajor(weightGradient, model.nHidden), db: [...biasGradient] };
   },
   phase_n2m1_nobias: (c) => {
-    const { extraIgnored, extraDedicated, antipodal } = twoFeatureCandidates(numberIn(c, 'r'), numberIn(c, 'p'));
+    const { extraIgnored, extraDedicated, antipodal } = twoFeatureCandidates(
+      numberIn(c, 'r'),
+      numberIn(c, 'p'),
+    );
     return { keepFirst: extraIgnored, keepExtra: extraDedicated, antipodal };
   },
   phase_n2m1_optbias: (c) => {
@@ -110,7 +126,8 @@ const EVALUATORS: Readonly<Record<string, (inputs: CaseInputs) => CaseValue>> = 
       perp110: found.othersPaired,
     };
   },
-  mcgrath_surface: (c) => biasFreeSurface(numberIn(c, 'u'), numberIn(c, 'w'), numberIn(c, 'r'), numberIn(c, 'p')),
+  mcgrath_surface: (c) =>
+    biasFreeSurface(numberIn(c, 'u'), numberIn(c, 'w'), numberIn(c, 'r'), numberIn(c, 'p')),
   confused_boundary: (c) => confusedBorder(numberIn(c, 'r')),
   dimensionality: (c) => ({ D: [...featureDimensionalities(modelIn(c))] }),
   kgon_1sparse_optimum: (c) => {
@@ -156,10 +173,14 @@ export function evaluateReferenceCase(reference: ReferenceCase): CaseResult {
   const { id, kind, inputs, expected, tolerance } = reference;
   const evaluate = Object.hasOwn(EVALUATORS, kind) ? EVALUATORS[kind] : undefined;
   if (evaluate === undefined) {
-    throw new InvalidFileError(`case ${id} is of kind ${JSON.stringify(kind)}; known are ${REFERENCE_KINDS.join(', ')}`);
+    throw new InvalidFileError(
+      `case ${id} is of kind ${JSON.stringify(kind)}; known are ${REFERENCE_KINDS.join(', ')}`,
+    );
   }
   if (!(tolerance?.rel >= 0)) {
-    throw new InvalidFileError(`case ${id} has no tolerance.rel; give the relative deviation allowed, such as 1e-9`);
+    throw new InvalidFileError(
+      `case ${id} has no tolerance.rel; give the relative deviation allowed, such as 1e-9`,
+    );
   }
   const computed = evaluate(inputs);
   const { deviation, passed } = compare(computed, expected, tolerance.rel, tolerance.abs ?? 0);
@@ -181,7 +202,11 @@ function compare(
       passed: distance <= rel * Math.abs(expected) + abs,
     };
   }
-  if (computed === undefined || typeof computed === 'number' || Array.isArray(computed) !== Array.isArray(expected)) {
+  if (
+    computed === undefined ||
+    typeof computed === 'number' ||
+    Array.isArray(computed) !== Array.isArray(expected)
+  ) {
     return { deviation: Infinity, passed: false };
   }
   let deviation = 0;

@@ -63,6 +63,8 @@ export function decompressPair(t: number, steps: number, ramp: number): readonly
 function check(steps: number, ramp: number): void {
   checkCount(steps, 'steps', 2);
   if (!(ramp >= 0 && ramp <= 1)) {
-    throw new InvalidArgumentError(`invalid ramp: ${ramp}; allowed are numbers from 0 (a jump) to 1 (no flat part)`);
+    throw new InvalidArgumentError(
+      `invalid ramp: ${ramp}; allowed are numbers from 0 (a jump) to 1 (no flat part)`,
+    );
   }
 }

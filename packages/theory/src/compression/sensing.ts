@@ -19,7 +19,11 @@ import { checkCount, checkPositive } from '../input.js';
  * @param featureProbability p in (0, 1]; 0 dimensions at p = 1, where the sparse bound says nothing
  * @param constant c above 0; default 1
  */
-export function compressedSensingDimensions(nFeatures: number, featureProbability: number, constant = 1): number {
+export function compressedSensingDimensions(
+  nFeatures: number,
+  featureProbability: number,
+  constant = 1,
+): number {
   checkCount(nFeatures, 'nFeatures');
   checkPositive(constant, 'constant');
   return constant * nFeatures * entropyTerm(featureProbability);

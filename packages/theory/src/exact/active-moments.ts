@@ -128,7 +128,14 @@ export function activeMoments(a: Numbers, bias: number): ActiveMoments {
 }
 
 /** Where the ReLU does nothing: H_2 = (m^2 + sum a^2/12)/2, H_1 = m, H_0 = 1, m the mean. */
-function fillPolynomial(out: Float64Array, a: Numbers, r: number, s: number, lo: number, hi: number): Float64Array {
+function fillPolynomial(
+  out: Float64Array,
+  a: Numbers,
+  r: number,
+  s: number,
+  lo: number,
+  hi: number,
+): Float64Array {
   const mean = (lo + hi) / 2;
   let squares = 0;
   for (let i = 0; i < a.length; i++) if ((s >> i) & 1) squares += a[i]! * a[i]!;
@@ -141,7 +148,7 @@ function fillPolynomial(out: Float64Array, a: Numbers, r: number, s: number, lo:
 }
 
 /** bias + sum of a_i over each subset, [subset as bit mask]: corner values summed from the originals. */
-export function vertexValues(a: Numbers, bias: number): Float64Array {
+function vertexValues(a: Numbers, bias: number): Float64Array {
   const n = a.length;
   if (n > 30) throw new InvalidArgumentError(`${n} coefficients given; subsets are bit masks, 30 at most`);
   const out = new Float64Array(2 ** n);

@@ -35,72 +35,46 @@ import {
   meanOutputOneSparse,
   overlapOneSparse,
 } from './one-sparse.js';
+import { rowTables, type RowTables } from './row-tables.js';
 
-/** Buffers and tables for n features; one instance serves any number of rows, one after another. */
+/** What a row is worked out in. */
+interface Buffers {
+  /** weights of H_2 (- K_j) and of -H_1, [state, 2]; all zero between calls */
+  readonly weight: Float64Array;
+  /** H_1 (- E x_j [t > 0]) and H_0, [state, 2] */
+  readonly moment: Float64Array;
+  /** mixed states reached, with their tau */
+  readonly reached: Int32Array;
+  readonly taus: Float64Array;
+  /** b + sum of a_i, and sum of a_i^2, [mask] */
+  readonly vertex: Float64Array;
+  readonly squares: Float64Array;
+  /** d row / d (corner value), [mask], and the leaves' quadratic terms, [mask of random features]; zero between calls */
+  readonly corner: Float64Array;
+  readonly quadratic: Float64Array;
+}
+
+/** Buffers for n features; one instance serves any number of rows, one after another. */
 export class RowKernel {
   readonly nFeatures: number;
-  /** 3^i */
-  readonly #power: Int32Array;
-  /** sum of 3^i over the bits of a mask, [mask] */
-  readonly #ternary: Int32Array;
-  /** 2 * 3^i of the members of a mask, [mask, n]: how far apart the pairs of parent and child lie */
-  readonly #steps: Int32Array;
-  /** random features, features at the high end, number of random ones, [state] */
-  readonly #randomOf: Uint16Array;
-  readonly #highOf: Uint16Array;
-  readonly #sizeOf: Uint8Array;
-  /** weights of H_2 (- K_j) and of -H_1, [state, 2]; all zero between calls */
-  readonly #weight: Float64Array;
-  /** H_1 (- E x_j [t > 0]) and H_0, [state, 2] */
-  readonly #moment: Float64Array;
-  /** mixed states reached, with their tau */
-  readonly #reached: Int32Array;
-  readonly #tau: Float64Array;
-  /** b + sum of a_i, and sum of a_i^2, [mask] */
-  readonly #vertex: Float64Array;
-  readonly #squares: Float64Array;
-  /** d row / d (corner value), [mask], and the leaves' quadratic terms, [mask of random features] */
-  readonly #corner: Float64Array;
-  readonly #quadratic: Float64Array;
+  readonly #tables: RowTables;
+  readonly #buffers: Buffers;
 
   constructor(nFeatures: number) {
-    const n = nFeatures;
-    const masks = 1 << n;
-    const states = 3 ** n;
-    this.nFeatures = n;
-    this.#power = Int32Array.from({ length: n }, (_, i) => 3 ** i);
-    this.#ternary = new Int32Array(masks);
-    for (let mask = 1; mask < masks; mask++) {
-      const low = 31 - Math.clz32(mask & -mask);
-      this.#ternary[mask] = this.#ternary[mask & (mask - 1)]! + this.#power[low]!;
-    }
-    this.#steps = new Int32Array(masks * n);
-    this.#randomOf = new Uint16Array(states);
-    this.#highOf = new Uint16Array(states);
-    this.#sizeOf = new Uint8Array(states);
-    for (let random = 0; random < masks; random++) {
-      const rest = masks - 1 - random;
-      let size = 0;
-      for (let i = 0; i < n; i++) {
-        if ((random >> i) & 1) this.#steps[random * n + size++] = 2 * this.#power[i]!;
-      }
-      // every subset of the features that are not random
-      for (let high = rest; ; high = (high - 1) & rest) {
-        const state = 2 * this.#ternary[random]! + this.#ternary[high]!;
-        this.#randomOf[state] = random;
-        this.#highOf[state] = high;
-        this.#sizeOf[state] = size;
-        if (high === 0) break;
-      }
-    }
-    this.#weight = new Float64Array(2 * states);
-    this.#moment = new Float64Array(2 * states);
-    this.#reached = new Int32Array(states);
-    this.#tau = new Float64Array(states);
-    this.#vertex = new Float64Array(masks);
-    this.#squares = new Float64Array(masks);
-    this.#corner = new Float64Array(masks);
-    this.#quadratic = new Float64Array(masks);
+    const masks = 2 ** nFeatures;
+    const states = 3 ** nFeatures;
+    this.nFeatures = nFeatures;
+    this.#tables = rowTables(nFeatures);
+    this.#buffers = {
+      weight: new Float64Array(2 * states),
+      moment: new Float64Array(2 * states),
+      reached: new Int32Array(states),
+      taus: new Float64Array(states),
+      vertex: new Float64Array(masks),
+      squares: new Float64Array(masks),
+      corner: new Float64Array(masks),
+      quadratic: new Float64Array(masks),
+    };
   }
 
   /**
@@ -125,16 +99,15 @@ export class RowKernel {
   ): number {
     const n = this.nFeatures;
     const own = 1 << j;
-    const stepOwn = 2 * this.#power[j]!;
-    const { vertex, squares, weight, moment, randomOf, highOf, sizeOf, steps, corner, quadratic, reached, taus } =
-      this.#views();
+    const stepOwn = 2 * 3 ** j;
+    const { ternary, randomOf, highOf, sizeOf, steps } = this.#tables;
+    const { weight, moment, reached, taus, vertex, squares, corner, quadratic } = this.#buffers;
     const wantGradient = gradient !== undefined;
     const negative = this.#corners(a, offset, b);
     const aOwn = a[offset + j]!;
 
     let ownActive = 0;
     let top = 0;
-    const ternary = this.#ternary;
     for (let mask = (1 << n) - 1; mask >= 0; mask--) {
       const p = probability[mask]!;
       if (p === 0 || mask === own) continue;
@@ -237,7 +210,8 @@ export class RowKernel {
     }
 
     const alone = probability[own]!;
-    const value = ownActive / 3 - 2 * overlap + silent + (alone === 0 ? 0 : alone * activeErrorOneSparse(aOwn, b));
+    const value =
+      ownActive / 3 - 2 * overlap + silent + (alone === 0 ? 0 : alone * activeErrorOneSparse(aOwn, b));
     if (gradient !== undefined) {
       this.#climb(j, negative, nReached);
       let db = this.#collect(a, offset, gradient);
@@ -251,41 +225,9 @@ export class RowKernel {
     return value;
   }
 
-  /** Fields as locals: the loops above read them from registers. */
-  #views(): {
-    vertex: Float64Array;
-    squares: Float64Array;
-    weight: Float64Array;
-    moment: Float64Array;
-    randomOf: Uint16Array;
-    highOf: Uint16Array;
-    sizeOf: Uint8Array;
-    steps: Int32Array;
-    corner: Float64Array;
-    quadratic: Float64Array;
-    reached: Int32Array;
-    taus: Float64Array;
-  } {
-    return {
-      vertex: this.#vertex,
-      squares: this.#squares,
-      weight: this.#weight,
-      moment: this.#moment,
-      randomOf: this.#randomOf,
-      highOf: this.#highOf,
-      sizeOf: this.#sizeOf,
-      steps: this.#steps,
-      corner: this.#corner,
-      quadratic: this.#quadratic,
-      reached: this.#reached,
-      taus: this.#tau,
-    };
-  }
-
   /** Corner values and sums of squares, from the original numbers; returns the mask of a_i < 0. */
   #corners(a: Float64Array, offset: number, b: number): number {
-    const vertex = this.#vertex;
-    const squares = this.#squares;
+    const { vertex, squares } = this.#buffers;
     let negative = 0;
     vertex[0] = b;
     for (let i = 0, size = 1; i < this.nFeatures; i++, size *= 2) {
@@ -304,8 +246,9 @@ export class RowKernel {
   #climb(j: number, negative: number, nReached: number): void {
     const n = this.nFeatures;
     const own = 1 << j;
-    const stepOwn = 2 * this.#power[j]!;
-    const { weight, moment, randomOf, highOf, sizeOf, steps, corner, reached, taus } = this.#views();
+    const stepOwn = 2 * 3 ** j;
+    const { randomOf, highOf, sizeOf, steps } = this.#tables;
+    const { weight, moment, reached, taus, corner } = this.#buffers;
     for (let index = nReached - 1; index >= 0; index--) {
       const state = reached[index]!;
       const at = 2 * state;
@@ -344,8 +287,7 @@ export class RowKernel {
 
   /** Turns corner weights into derivatives by a_i, clears them, and returns the derivative by b. */
   #collect(a: Float64Array, offset: number, gradient: Float64Array): number {
-    const corner = this.#corner;
-    const quadratic = this.#quadratic;
+    const { corner, quadratic } = this.#buffers;
     // Fold the highest feature away each time: what remains is summed over all settings of it.
     for (let i = this.nFeatures - 1, size = 1 << i; i >= 0; i--, size >>= 1) {
       let linear = 0;

@@ -46,8 +46,14 @@ export function splitByActiveCount(input: ExactInput): ActiveCountSplit {
       plain[mask] = 1;
       weighted[mask] = loss.supports[mask]!;
     }
-    lossSum[k] = weightedSum(loss.errors(weights, bias, () => plain), loss.law.importance);
-    contribution[k] = weightedSum(loss.errors(weights, bias, () => weighted), loss.law.importance);
+    lossSum[k] = weightedSum(
+      loss.errors(weights, bias, () => plain),
+      loss.law.importance,
+    );
+    contribution[k] = weightedSum(
+      loss.errors(weights, bias, () => weighted),
+      loss.law.importance,
+    );
   }
   return { lossSum, contribution };
 }
@@ -56,7 +62,8 @@ export function splitByActiveCount(input: ExactInput): ActiveCountSplit {
 export function splitByBlame(input: ExactInput): BlameSplit {
   const { weights, bias } = checkExactInput(input);
   const loss = new ReluOutputLoss(input);
-  const part = (active: 0 | 1) => (j: number) => loss.supports.map((p, mask) => (((mask >> j) & 1) === active ? p : 0));
+  const part = (active: 0 | 1) => (j: number) =>
+    loss.supports.map((p, mask) => (((mask >> j) & 1) === active ? p : 0));
   const ownError = loss.errors(weights, bias, part(1));
   const interference = loss.errors(weights, bias, part(0));
   const benefit = ownError.map((error, j) => loss.law.activeProbability[j]! / 3 - error);

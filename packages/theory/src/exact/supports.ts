@@ -33,7 +33,10 @@ export function supportTable(law: CheckedLaw): Float64Array {
   const out = new Float64Array(2 ** n);
   out[0] = 1;
   // Multiply one block in at a time; blocks touch disjoint bits, so old entries only move upwards.
-  const multiply = (outcomes: readonly (readonly [mask: number, probability: number])[], none: number): void => {
+  const multiply = (
+    outcomes: readonly (readonly [mask: number, probability: number])[],
+    none: number,
+  ): void => {
     const old = out.slice();
     for (let mask = 0; mask < out.length; mask++) out[mask] = old[mask]! * none;
     for (const [bits, probability] of outcomes) {

@@ -49,7 +49,9 @@ export function fiveFeatureBranch(
     throw new InvalidArgumentError(`invalid featureProbability: ${p}; allowed are numbers above 0, up to 1`);
   }
   if (!(ratio > 0 && ratio * p <= 1)) {
-    throw new InvalidArgumentError(`invalid ratio: ${ratio}; allowed are numbers above 0 up to 1/p = ${1 / p}`);
+    throw new InvalidArgumentError(
+      `invalid ratio: ${ratio}; allowed are numbers above 0 up to 1/p = ${1 / p}`,
+    );
   }
   const problem = {
     nFeatures: 5,

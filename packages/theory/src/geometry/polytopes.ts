@@ -119,7 +119,9 @@ export function crossPolytope(k: number): Polytope {
  */
 export function squareAntiprism(height: number = Math.sqrt(1 / 3)): Polytope {
   if (!(height > 0 && height < 1)) {
-    throw new InvalidArgumentError(`invalid height: ${height}; allowed are numbers between 0 and 1, both excluded`);
+    throw new InvalidArgumentError(
+      `invalid height: ${height}; allowed are numbers between 0 and 1, both excluded`,
+    );
   }
   const radius = Math.sqrt(1 - height * height);
   return fromRows(

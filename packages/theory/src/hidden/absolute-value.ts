@@ -48,7 +48,11 @@ export function sharedNeuronLoss(
 }
 
 /** The same with a unit that inhibits B whenever A is positive: only A's error remains. */
-export function inhibitedNeuronLoss(importanceA: number, featureProbability: number, asymmetry: number): number {
+export function inhibitedNeuronLoss(
+  importanceA: number,
+  featureProbability: number,
+  asymmetry: number,
+): number {
   check([importanceA], featureProbability);
   checkPositive(asymmetry, 'asymmetry');
   return ((featureProbability / 6) * importanceA) / asymmetry ** 4;

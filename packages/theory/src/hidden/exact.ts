@@ -14,14 +14,7 @@
  * Source: the paper, "Superposition in a privileged basis" and "Computing in superposition"; method derived here.
  */
 
-import {
-  checkCount,
-  checkLaw,
-  checkSupported,
-  checkedVector,
-  type DataLaw,
-  type Numbers,
-} from '../input.js';
+import { checkCount, checkLaw, checkSupported, checkedVector, type DataLaw, type Numbers } from '../input.js';
 import { supportTable } from '../exact/supports.js';
 import { cubeSimplices, cutBySigns, meanSquareOnSimplex, type Corners } from './simplex.js';
 
@@ -123,7 +116,10 @@ function outputError(
       return Float64Array.of(o, column < 0 ? 0 : corner[column]!);
     });
     cutBySigns(corners, 1, 0, 1, (part, volume) => {
-      error += importance[j]! * volume * meanSquareOnSimplex(part.map((corner) => corner[1]! - Math.max(corner[0]!, 0)));
+      error +=
+        importance[j]! *
+        volume *
+        meanSquareOnSimplex(part.map((corner) => corner[1]! - Math.max(corner[0]!, 0)));
     });
   }
   return error;

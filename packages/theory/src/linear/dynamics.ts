@@ -47,7 +47,9 @@ export function linearModeStrength(initial: number, rate: number, time: number):
 export function linearLearningTime(initial: number, rate: number, strength = 0.5): number {
   for (const value of [initial, strength]) {
     if (!(value > 0 && value < 1)) {
-      throw new InvalidArgumentError(`invalid mode strength: ${value}; allowed are numbers between 0 and 1, both excluded`);
+      throw new InvalidArgumentError(
+        `invalid mode strength: ${value}; allowed are numbers between 0 and 1, both excluded`,
+      );
     }
   }
   checkPositive(rate, 'rate');

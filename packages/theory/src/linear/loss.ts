@@ -22,7 +22,16 @@
  * Source: the paper, "Mathematical Understanding"; Saxe, McClelland & Ganguli (2014).
  */
 
-import { checkLaw, checkWeights, checkedVector, gramMatrix, type ExactInput, type ExactProblem, type Numbers, type TiedWeights } from '../input.js';
+import {
+  checkLaw,
+  checkWeights,
+  checkedVector,
+  gramMatrix,
+  type ExactInput,
+  type ExactProblem,
+  type Numbers,
+  type TiedWeights,
+} from '../input.js';
 import { dataMoments } from './moments.js';
 import type { LossAndGradient } from '../exact/relu-output.js';
 
@@ -58,7 +67,8 @@ export function linearLossAndGradient(input: ExactInput): LossAndGradient {
     }
     loss += importance[j]! * (offset * offset + variance);
     biasGradient[j] = -2 * importance[j]! * offset;
-    for (let i = 0; i < n; i++) gradient[j * n + i] = -2 * importance[j]! * (spread[j * n + i]! + offset * mean[i]!);
+    for (let i = 0; i < n; i++)
+      gradient[j * n + i] = -2 * importance[j]! * (spread[j * n + i]! + offset * mean[i]!);
   }
   const weightGradient = new Float64Array(n * m);
   for (let i = 0; i < n; i++) {

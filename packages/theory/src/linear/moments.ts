@@ -36,8 +36,11 @@ export function dataMoments(law: DataLaw): DataMoments {
   for (const group of checked.groups) {
     const q = group.probability;
     const shared =
-      group.kind === 'correlated' ? (q * (1 - q)) / 4 : -(q * q) / (4 * group.features.length * group.features.length);
-    for (const i of group.features) for (const j of group.features) if (i !== j) covariance[i * n + j] = shared;
+      group.kind === 'correlated'
+        ? (q * (1 - q)) / 4
+        : -(q * q) / (4 * group.features.length * group.features.length);
+    for (const i of group.features)
+      for (const j of group.features) if (i !== j) covariance[i * n + j] = shared;
   }
   return { mean: p.map((value) => value / 2), meanSquare: p.map((value) => value / 3), covariance };
 }

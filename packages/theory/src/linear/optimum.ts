@@ -104,7 +104,9 @@ export function linearStationaryPoints(problem: ExactProblem): LinearStationaryP
   }
   const p = law.activeProbability[0]!;
   if (law.activeProbability.some((value) => value !== p)) {
-    throw new UnsupportedError('the classification of stationary points is proved for equal featureProbability only; linearOptimum takes any');
+    throw new UnsupportedError(
+      'the classification of stationary points is proved for equal featureProbability only; linearOptimum takes any',
+    );
   }
   if (new Set(law.importance).size !== n || law.importance.some((value) => value === 0)) {
     throw new InvalidArgumentError(
@@ -137,7 +139,9 @@ function independent(problem: ExactProblem): ReturnType<typeof checkLaw> {
   checkCount(problem.nHidden, 'nHidden');
   const law = checkLaw(problem);
   if (law.groups.length > 0) {
-    throw new UnsupportedError('this theorem needs independent features; leave groups out, or minimise linearLoss numerically');
+    throw new UnsupportedError(
+      'this theorem needs independent features; leave groups out, or minimise linearLoss numerically',
+    );
   }
   return law;
 }

@@ -15,7 +15,8 @@ export function gaussLegendre(count: number): QuadratureRule {
     let slope = 0;
     for (let step = 0; step < 100; step++) {
       let [before, value] = [0, 1];
-      for (let k = 0; k < count; k++) [before, value] = [value, ((2 * k + 1) * x * value - k * before) / (k + 1)];
+      for (let k = 0; k < count; k++)
+        [before, value] = [value, ((2 * k + 1) * x * value - k * before) / (k + 1)];
       slope = (count * (x * value - before)) / (x * x - 1);
       const change = value / slope;
       x -= change;

@@ -36,7 +36,12 @@ export function bisectRoot(f: (x: number) => number, low: number, high: number, 
  * A root by the Illinois variant of false position, for functions that are dear to evaluate: superlinear,
  * and the root stays bracketed. Stops when the bracket or the step is below `tolerance`.
  */
-export function bracketedRoot(f: (x: number) => number, low: number, high: number, tolerance: number): number {
+export function bracketedRoot(
+  f: (x: number) => number,
+  low: number,
+  high: number,
+  tolerance: number,
+): number {
   let a = low;
   let b = high;
   let fa = f(a);

@@ -119,7 +119,8 @@ class Search {
     const gram = gramMatrix({ nFeatures, nHidden, weights: optimum.weights });
     const tolerance = this.#options.tolerance ?? 1e-4;
     for (const known of this.#found) {
-      if (Math.abs(known.optimum.loss - optimum.loss) > tolerance * Math.max(1e-6, known.optimum.loss)) continue;
+      if (Math.abs(known.optimum.loss - optimum.loss) > tolerance * Math.max(1e-6, known.optimum.loss))
+        continue;
       const a = { gram: known.gram, bias: known.optimum.bias };
       if (!sameOptimum(a, { gram, bias: optimum.bias }, this.#classes, tolerance)) continue;
       known.count++;

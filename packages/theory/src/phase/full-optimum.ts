@@ -5,12 +5,12 @@
  * b = (0, p/2) is a true minimum until it goes soft (`landau.ts`). For r <= 1, as p grows:
  *
  *   strong antipodal   both weights of comparable length, opposite signs
- *   weak antipodal     the extra feature has a short opposite weight     (0.57 < r <= 1 only)
+ *   weak antipodal     the extra feature has a short opposite weight     (0.564 < r <= 1 only)
  *   dedicated          the extra feature is ignored
  *
  * strong -> weak and strong -> dedicated are first order: two minima exchange, weights jump. weak ->
- * dedicated is continuous on the softening line for r up to about 0.91, weakly first order above; it ends at
- * (r, p) = (1, 1), where even dense data of equal importance prefer partial superposition
+ * dedicated is continuous on the softening line for r up to 0.8964 (`tricritical.ts`), weakly first order above; it
+ * ends at (r, p) = (1, 1), where even dense data of equal importance prefer partial superposition
  * (L = 0.083254 < 1/12). r > 1 is the mirror image with the features exchanged and L multiplied by r.
  *
  * CONVENTION. Strong and weak are told apart by |W_short| / |W_long| against {@link WEAK_RATIO}: along the
@@ -28,6 +28,7 @@ import { ReluOutputLoss } from '../exact/relu-output.js';
 import { bisectSwitch } from '../numeric/root.js';
 import { optimiseFrom } from '../optimise/relu-objective.js';
 import { softDirection, softeningProbability } from './landau.js';
+import { softeningCubic } from './tricritical.js';
 
 /** Below this |W_short| / |W_long| an antipodal pair is called weak. */
 export const WEAK_RATIO = 0.58;
@@ -82,9 +83,14 @@ function minorOptimum(r: number, p: number, hint: readonly [number, number] | un
   const problem = { nFeatures: 2, nHidden: 1, importance: [1, r], featureProbability: [p, p] };
   const loss = new ReluOutputLoss(problem);
   const dedicated = r * (p / 3 - (p * p) / 4);
-  let best: TwoFeatureOptimum = { phase: 'extra-ignored', loss: dedicated, weights: [1, 0], bias: [0, p / 2] };
+  let best: TwoFeatureOptimum = {
+    phase: 'extra-ignored',
+    loss: dedicated,
+    weights: [1, 0],
+    bias: [0, p / 2],
+  };
   const starts: (readonly [number, number, number, number])[] = [[1, -0.85, 0.02, 0.1 * p]];
-  // The weak phase lives in r > 0.57, p > 0.51; descents that end in [1, 0] are slow, so they are saved elsewhere.
+  // The weak phase lives in r > 0.564, p > 0.511; descents that end in [1, 0] are slow, so they are saved elsewhere.
   if (r > 0.5 && p > 0.45) {
     const { firstWeight, firstBias } = softDirection(p);
     starts.push(
@@ -94,7 +100,11 @@ function minorOptimum(r: number, p: number, hint: readonly [number, number] | un
   }
   if (hint) starts.push([hint[0], hint[1], 0, p / 4]);
   for (const [u, w, b0, b1] of starts) {
-    const end = optimiseFrom(problem, { weights: [u, w], bias: [b0, b1] }, { loss, gradientTolerance: 1e-11 });
+    const end = optimiseFrom(
+      problem,
+      { weights: [u, w], bias: [b0, b1] },
+      { loss, gradientTolerance: 1e-11 },
+    );
     if (!(end.loss < best.loss - MARGIN * dedicated)) continue;
     best = named(end.loss, end.weights, end.bias, r);
   }
@@ -139,21 +149,32 @@ export function strongAntipodalBorder(importanceRatio: number): PhaseBorder {
 }
 
 /**
- * Where the weak antipodal phase ends in the dedicated one, or undefined where there is no weak phase
- * (r below about 0.57). Second order on the softening line, unless a weak minimum survives beyond it.
+ * Where the weak antipodal phase ends in the dedicated one, or undefined where there is no weak phase (r below
+ * {@link weakPhaseBegins}). Second order on the softening line up to the tricritical point, first order above it; there
+ * the border leaves the softening line so slowly that up to r = 0.91 both agree within 1e-4.
  *
- * @param importanceRatio r above 0; r and 1/r give the same. At r = 1 the border is p = 1.
+ * @param importanceRatio r above 0; r and 1/r give the same. At r = 1 the border is p = 1, with nothing above it.
  */
 export function weakAntipodalBorder(importanceRatio: number): PhaseBorder | undefined {
   checkPositive(importanceRatio, 'importanceRatio');
   const r = Math.min(importanceRatio, 1 / importanceRatio);
   const soft = softeningProbability(r);
-  if (r === 1) return border(r, 1, 'second', 0);
+  if (r === 1) return border(r, 1, 'first', 0);
   const weak = (p: number): boolean => minorOptimum(r, p, undefined).phase === 'weak-antipodal';
-  const within = Math.min(1e-4, (1 - soft) / 4);
-  if (!weak(soft - within)) return undefined;
-  if (!weak(soft + within)) return border(r, soft, 'second', 1e-6);
-  return border(r, bisectSwitch(weak, soft + within, 1, 1e-10), 'first', 1e-8);
+  if (!weak(soft - Math.min(1e-4, (1 - soft) / 4))) return undefined;
+  if (softeningCubic(r) >= 0) return border(r, soft, 'second', 1e-6);
+  return border(r, bisectSwitch(weak, soft, 1, 1e-10), 'first', 1e-8);
+}
+
+/** The end of the weak phase towards small r: strong, weak and dedicated meet at (0.56414, 0.51174). */
+export function weakPhaseBegins(): { readonly importanceRatio: number; readonly featureProbability: number } {
+  const importanceRatio = bisectSwitch(
+    (r) => strongAntipodalBorder(r).featureProbability > softeningProbability(r),
+    0.55,
+    0.6,
+    1e-9,
+  );
+  return { importanceRatio, featureProbability: softeningProbability(importanceRatio) };
 }
 
 function border(r: number, p: number, order: PhaseBorder['order'], step: number): PhaseBorder {

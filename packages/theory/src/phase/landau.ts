@@ -14,7 +14,7 @@
  *   r_c(p) = Q*(p) / (p/3 - p^2/4),            r_c -> 0 for p -> 0,   r_c(1) = 1.
  *
  * Below the line in p the extra feature grows out of zero continuously, as a weak antipodal weight.
- * Where the true transition is first order (r above about 0.91, or below about 0.57) it happens elsewhere,
+ * Where the true transition is first order (r above 0.8964, see `tricritical.ts`, or below 0.564) it happens elsewhere,
  * and this is only the limit of stability.
  *
  * Source: derived for this project.

@@ -29,7 +29,12 @@ import { bisectSwitch } from '../numeric/root.js';
 import { optimiseFrom } from '../optimise/relu-objective.js';
 
 /** The exact bias-free loss at W = (u, w), importance ratio r > 0 and feature probability p. */
-export function biasFreeSurface(u: number, w: number, importanceRatio: number, featureProbability: number): number {
+export function biasFreeSurface(
+  u: number,
+  w: number,
+  importanceRatio: number,
+  featureProbability: number,
+): number {
   checkFinite(u, 'u');
   checkFinite(w, 'w');
   checkPositive(importanceRatio, 'importanceRatio');

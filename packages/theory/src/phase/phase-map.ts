@@ -13,7 +13,7 @@ import { InvalidArgumentError } from '@toymodels/core';
 import { type Numbers } from '../input.js';
 import type { BiasMode } from '../optimise/relu-objective.js';
 import { twoFeatureOptimum } from './full-optimum.js';
-import { biasFreeMinima } from './mcgrath.js';
+import { biasFreeMinima, type SectorMinimum } from './mcgrath.js';
 import { nameExtraFeaturePhase, type ExtraFeaturePhase } from './name-phase.js';
 
 /** A map of phases: row = importance ratio, column = feature probability. */
@@ -28,13 +28,24 @@ export interface PhaseMap {
   readonly weights: Float64Array;
 }
 
-/** Options of {@link exactPhaseMap}. */
+/** Options of {@link exactPhaseMap} and {@link exactPhaseMapAsync}. */
 export interface PhaseMapOptions {
   /** `free` (default) optimises b too; `zero` is the bias-free model. */
   readonly bias?: BiasMode;
-  /** Called after each row with the share done, in (0, 1]. */
-  readonly onProgress?: (share: number) => void;
 }
+
+/** Progress and cancelling, for {@link exactPhaseMapAsync}. */
+export interface PhaseMapControl {
+  /** Stops between two rows. */
+  readonly signal?: AbortSignal;
+  /** Called after each row with the number of rows done. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** A finished map, or how many rows were done when it was aborted. */
+export type PhaseMapResult =
+  | { readonly status: 'finished'; readonly map: PhaseMap }
+  | { readonly status: 'aborted'; readonly rowsDone: number };
 
 /** Evenly spaced on a logarithmic axis, both ends included; for the axes of {@link exactPhaseMap}. */
 export function logSpaced(from: number, to: number, count: number): Float64Array {
@@ -51,7 +62,7 @@ export function logSpaced(from: number, to: number, count: number): Float64Array
 }
 
 /**
- * The phase, loss and weights of the exact optimum at every grid point.
+ * The phase, loss and weights of the exact optimum at every grid point, in one go (seconds for 200 x 200).
  *
  * @param importanceRatios r, each above 0
  * @param featureProbabilities p, each in (0, 1]
@@ -61,33 +72,62 @@ export function exactPhaseMap(
   featureProbabilities: Numbers,
   options: PhaseMapOptions = {},
 ): PhaseMap {
+  const grid = emptyMap(importanceRatios, featureProbabilities);
+  for (let row = 0; row < grid.importanceRatios.length; row++) fillRow(grid, row, options.bias ?? 'free');
+  return grid;
+}
+
+/** The same map, giving way to the event loop after each row. */
+export async function exactPhaseMapAsync(
+  importanceRatios: Numbers,
+  featureProbabilities: Numbers,
+  options: PhaseMapOptions = {},
+  control: PhaseMapControl = {},
+): Promise<PhaseMapResult> {
+  const grid = emptyMap(importanceRatios, featureProbabilities);
+  const rows = grid.importanceRatios.length;
+  for (let row = 0; row < rows; row++) {
+    if (control.signal?.aborted) return { status: 'aborted', rowsDone: row };
+    fillRow(grid, row, options.bias ?? 'free');
+    control.onProgress?.(row + 1, rows);
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  }
+  return { status: 'finished', map: grid };
+}
+
+/** A map being filled row by row. */
+type GrowingMap = Omit<PhaseMap, 'phases'> & { readonly phases: ExtraFeaturePhase[] };
+
+function emptyMap(importanceRatios: Numbers, featureProbabilities: Numbers): GrowingMap {
   const rows = Float64Array.from(importanceRatios);
   const columns = Float64Array.from(featureProbabilities);
   const loss = new Float64Array(rows.length * columns.length);
   const weights = new Float64Array(2 * loss.length);
-  const phases: ExtraFeaturePhase[] = [];
-  rows.forEach((r, row) => {
-    let hint: readonly [number, number] | undefined;
-    columns.forEach((p, column) => {
-      const cell = row * columns.length + column;
-      const optimum = options.bias === 'zero' ? biasFreeOptimum(r, p) : twoFeatureOptimum(r, p, hint);
-      if (options.bias !== 'zero') hint = optimum.weights;
-      loss[cell] = optimum.loss;
-      weights.set(optimum.weights, 2 * cell);
-      phases.push(
-        optimum.phase ?? nameExtraFeaturePhase({ nFeatures: 2, nHidden: 1, weights: optimum.weights }).phase,
-      );
-    });
-    options.onProgress?.((row + 1) / rows.length);
-  });
-  return { importanceRatios: rows, featureProbabilities: columns, phases, loss, weights };
+  return { importanceRatios: rows, featureProbabilities: columns, phases: [], loss, weights };
 }
 
-function biasFreeOptimum(
-  r: number,
-  p: number,
-): { phase: undefined; loss: number; weights: readonly [number, number] } {
+function fillRow(grid: GrowingMap, row: number, bias: BiasMode): void {
+  const { featureProbabilities: columns, loss, weights, phases } = grid;
+  const r = grid.importanceRatios[row]!;
+  let hint: readonly [number, number] | undefined;
+  columns.forEach((p, column) => {
+    const cell = row * columns.length + column;
+    if (bias === 'zero') {
+      const best = biasFreeOptimum(r, p);
+      loss[cell] = best.loss;
+      weights.set(best.weights, 2 * cell);
+      phases.push(nameExtraFeaturePhase({ nFeatures: 2, nHidden: 1, weights: best.weights }).phase);
+      return;
+    }
+    const optimum = twoFeatureOptimum(r, p, hint);
+    hint = optimum.weights;
+    loss[cell] = optimum.loss;
+    weights.set(optimum.weights, 2 * cell);
+    phases.push(optimum.phase);
+  });
+}
+
+function biasFreeOptimum(r: number, p: number): SectorMinimum {
   const { sameSign, antipodal } = biasFreeMinima(r, p);
-  const best = antipodal !== undefined && antipodal.loss <= sameSign.loss ? antipodal : sameSign;
-  return { phase: undefined, ...best };
+  return antipodal !== undefined && antipodal.loss <= sameSign.loss ? antipodal : sameSign;
 }

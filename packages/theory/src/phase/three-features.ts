@@ -31,7 +31,10 @@ export interface ThreeFeatureCandidates {
 }
 
 /** The four losses at importance ratio r > 0 and feature probability p in [0, 1]. */
-export function threeFeatureCandidates(importanceRatio: number, featureProbability: number): ThreeFeatureCandidates {
+export function threeFeatureCandidates(
+  importanceRatio: number,
+  featureProbability: number,
+): ThreeFeatureCandidates {
   checkPositive(importanceRatio, 'importanceRatio');
   checkProbability(featureProbability, 'featureProbability');
   const r = importanceRatio;

@@ -34,7 +34,10 @@ export interface TwoFeatureCandidates {
 }
 
 /** Candidate losses without a bias. */
-export function twoFeatureCandidates(importanceRatio: number, featureProbability: number): TwoFeatureCandidates {
+export function twoFeatureCandidates(
+  importanceRatio: number,
+  featureProbability: number,
+): TwoFeatureCandidates {
   check(importanceRatio, featureProbability);
   const r = importanceRatio;
   const p = featureProbability;

@@ -1,4 +1,4 @@
-/** Norms of both sizes as bars: the large models in the first row, the small ones below, at the same height. */
+/** Norms of both sizes as bars: the large models first, the small ones below, at the same height. */
 
 import { completeSpec } from '@toymodels/core';
 import { weightsPortrait, type PortraitPanel } from '@toymodels/plots';
@@ -50,8 +50,8 @@ function densities({ relu }: BasicResultsLargeData): string {
 
 export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec): string {
   return [
-    'The upper row is the lower one with four times as many bars: drawn at the same height, the norms of the large models fall and take colour where those of the small ones do.',
-    `Norms |W_i|, most important feature on top, coloured by superposition. Upper row: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Lower row: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
+    'The upper panels are the lower ones with four times as many bars: drawn at the same height, the norms of the large models fall and take colour where those of the small ones do.',
+    `Norms |W_i|, most important feature on top, coloured by superposition. Above: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Below: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
     describeTraining(spec, 'relu'),
     ...othersInWords(spec),
   ].join(' ');

@@ -29,7 +29,7 @@ export const presets: Readonly<Record<PresetName, IntroSpec>> = {
       plane: { model, data, instances, training: { steps: 10_000, restarts: { count: 16, keep: 'all' } } },
     },
     select: 'exact-loss',
-    exactStarts: 16,
+    exactStarts: 48,
   },
   quick: {
     seed: 0,
@@ -46,6 +46,6 @@ export const presets: Readonly<Record<PresetName, IntroSpec>> = {
       },
     },
     select: 'exact-loss',
-    exactStarts: 16,
+    exactStarts: 48,
   },
 };

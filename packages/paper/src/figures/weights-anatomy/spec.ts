@@ -2,7 +2,7 @@
  * One small ReLU output model on which everything there is to read can be seen.
  *
  * The paper gives no sizes for this picture. These are chosen so that features of all three kinds
- * occur: alone, in an antipodal pair, and not represented.
+ * occur (alone, in an antipodal pair, and not represented) and biases are large enough to be seen.
  */
 
 import type { PresetName } from '../../figure.js';
@@ -20,7 +20,7 @@ function spec(steps: number, starts: number): WeightsAnatomySpec {
     runs: {
       model: {
         model: { kind: 'relu-output', nFeatures: 8, nHidden: 4 },
-        data: { featureProbability: 0.2, importance: { curve: 'geometric', first: 1, ratio: 0.6 } },
+        data: { featureProbability: 0.3, importance: { curve: 'geometric', first: 1, ratio: 0.7 } },
         training: {
           steps,
           optimiser: { learningRate: 5e-3, schedule: 'linear' },
