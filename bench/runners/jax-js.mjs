@@ -4,7 +4,8 @@
 
 import { readFileSync } from 'node:fs';
 import { blockUntilReady, defaultDevice, grad, init, jit, nn, numpy as np, random } from '@jax-js/jax';
-import { serve, timed } from './serve.mjs';
+import { serve } from './serve.mjs';
+import { timed } from './timed.mjs';
 
 /** @typedef {Record<string, np.Array>} Tree */
 

@@ -11,15 +11,6 @@ import { createInterface } from 'node:readline';
  * @property {() => Promise<void>} close
  */
 
-/** Times what a step takes. @param {(steps: number) => Promise<unknown>} run @returns {Session['train']} */
-export function timed(run) {
-  return async (steps) => {
-    const start = performance.now();
-    await run(steps);
-    return performance.now() - start;
-  };
-}
-
 /** @param {(work: import('../lib/work.mjs').Work) => Promise<Session>} open */
 export async function serve(open) {
   /** @type {Session | undefined} */

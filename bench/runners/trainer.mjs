@@ -1,7 +1,7 @@
-// A session of any backend of ours.
+// A session of any backend of ours; also runs in a page.
 
 import { initialState, resolveRun, VERSION } from '@toymodels/core';
-import { timed } from './serve.mjs';
+import { timed } from './timed.mjs';
 
 /**
  * @param {import('@toymodels/core').Backend} backend

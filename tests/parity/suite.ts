@@ -69,7 +69,7 @@ export function paritySuite(place: string, backends: readonly BackendUnderTest[]
   const table: Record<string, Record<string, string>> = {};
 
   describe.each(backends)(`$name in ${place}`, ({ name, backend }) => {
-    const { tolerance, reason, company = 0, ...more }: Owed = OWED[name];
+    const { tolerance, company = 0, ...more }: Owed = OWED[name];
     const steps = more.steps ?? PARITY_STEPS;
     let missing: string | undefined;
 
@@ -82,7 +82,7 @@ export function paritySuite(place: string, backends: readonly BackendUnderTest[]
     });
 
     test.for(Object.keys(CASES))(
-      `trains %s for ${steps} steps with parameters within ${tolerance} of the reference's (${reason})`,
+      `trains %s for ${steps} steps with parameters within ${tolerance} of the float64 reference`,
       async (column, { skip }) => {
         if (missing !== undefined) skip(missing);
         const spec = withTraining(CASES[column]!, { steps });

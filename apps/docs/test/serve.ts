@@ -1,5 +1,6 @@
 /** Serves the built site as a plain static host would; nothing else. */
 import { createServer, type Server } from 'node:http';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
@@ -23,6 +24,8 @@ export interface StaticSite {
 }
 
 export async function serveSite(): Promise<StaticSite> {
+  if (!existsSync(join(DIST, 'index.html')))
+    throw new Error('the site is not built; run npm run build first');
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
     const file = join(DIST, normalize(path.endsWith('/') ? `${path}index.html` : path));

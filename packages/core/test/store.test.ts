@@ -18,6 +18,13 @@ describe('a stored run', () => {
     expect(decodeRun(encodeRun(result))).toEqual(result);
   });
 
+  test('is read from a Node Buffer, whose slice shares memory, at any offset of it', async () => {
+    const result = await train('absolute-value');
+    const bytes = encodeRun(result);
+    const padded = Buffer.concat([Buffer.alloc(3), bytes]);
+    expect(decodeRun(padded.subarray(3))).toEqual(result);
+  });
+
   test('that is cut anywhere is refused', async () => {
     const bytes = encodeRun(await train('relu-output'));
     for (const length of [0, 7, 8, 100, bytes.length - 1]) {

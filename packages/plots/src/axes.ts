@@ -32,6 +32,24 @@ export interface AxesChart {
   readonly y: Plot.ScaleOptions;
   readonly marks: Plot.Markish[];
   readonly endLabels: readonly EndLabel[];
+  /** Least space to the right of the axes, px; default what the end labels need. */
+  readonly marginRight?: number;
+  /** Space to the left of the axes, px; default 42. */
+  readonly marginLeft?: number;
+  /** Our own SVG below the marks, from the scales. */
+  readonly under?: (area: AxesArea) => string;
+  /** Our own SVG above the marks. */
+  readonly over?: (area: AxesArea) => string;
+}
+
+/** Where the axes are, in px, once they are laid out. */
+export interface AxesArea {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  x(value: number): number;
+  y(value: number): number;
 }
 
 /** The part of a drawn plot that is used here; @types of the DOM are not needed for it. */
@@ -40,23 +58,25 @@ interface DrawnPlot {
   scale(name: 'x' | 'y'): { apply(value: number): number };
 }
 
-const MARGIN_TOP = 22;
-const MARGIN_BOTTOM = 36;
+/** Space above the axes, where their title is, px. */
+export const MARGIN_TOP = 22;
+/** Space below, for ticks and title, px. */
+export const MARGIN_BOTTOM = 36;
 const MARGIN_LEFT = 42;
 const LABEL_LINE = 13;
 
 /** Axes, marks, titles and end labels in a box `width` x `height`, from (0, 0). */
 export function axesChart(chart: AxesChart): string {
-  const { document, painter, width, height, endLabels } = chart;
+  const { document, painter, width, height, endLabels, marginLeft = MARGIN_LEFT } = chart;
   const longest = Math.max(0, ...endLabels.map(({ text }) => textWidth(text, FONT_SIZE.label)));
-  const marginRight = Math.min(width * 0.4, longest + 14);
+  const marginRight = Math.max(chart.marginRight ?? 0, Math.min(width * 0.4, longest + 14));
   const plot = Plot.plot({
     document: document as never,
     width,
     height,
     marginTop: MARGIN_TOP,
     marginBottom: MARGIN_BOTTOM,
-    marginLeft: MARGIN_LEFT,
+    marginLeft,
     marginRight,
     x: { label: null, ...chart.x },
     y: { label: null, ...chart.y },
@@ -75,7 +95,15 @@ export function axesChart(chart: AxesChart): string {
   );
 
   const muted = painter.color('muted');
-  const yAt = plot.scale('y');
+  const [xAt, yAt] = [plot.scale('x'), plot.scale('y')];
+  const area: AxesArea = {
+    left: marginLeft,
+    right: width - marginRight,
+    top: MARGIN_TOP,
+    bottom: height - MARGIN_BOTTOM,
+    x: (value) => xAt.apply(value),
+    y: (value) => yAt.apply(value),
+  };
   const middles = spreadOut(
     endLabels.map(({ value }) => yAt.apply(value)),
     LABEL_LINE,
@@ -90,10 +118,12 @@ export function axesChart(chart: AxesChart): string {
     }),
   );
   return (
+    (chart.under?.(area) ?? '') +
     body +
+    (chart.over?.(area) ?? '') +
     label(chart.yTitle, 0, 11, { fill: muted }) +
     at(
-      (MARGIN_LEFT + width - marginRight) / 2,
+      (marginLeft + width - marginRight) / 2,
       height - 4,
       label(chart.xTitle, 0, 0, { fill: muted, 'text-anchor': 'middle' }),
     ) +

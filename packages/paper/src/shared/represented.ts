@@ -1,7 +1,7 @@
 /**
  * Which features a model represents, and which of these share their direction with others.
  *
- * Both thresholds were set before the first run. A feature is represented when |W_i| > 0.5, half
+ * Both thresholds come from the meaning of the words, not from results. A feature is represented when |W_i| > 0.5, half
  * the length of a perfect one. It is in superposition when sum_{j != i} (Ŵ_i . W_j)^2 >= 0.25: what
  * one other feature that is just represented puts on its line.
  */

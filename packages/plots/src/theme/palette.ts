@@ -4,7 +4,8 @@
  * Diverging scale: purple (negative) to orange (positive), the two hues that all common forms of
  * colour blindness keep apart; zero IS the background. Superposition: dark blue to yellow, growing
  * in lightness too. Importance: one hue. Series: Okabe and Ito (2008), reordered, darkened where
- * the page is light.
+ * the page is light. Features that need telling apart: through the hues in the order of importance.
+ * Loss: one quiet hue, lowest strongest, so that marks stand out on it.
  */
 import { ramp } from './oklab.js';
 
@@ -14,6 +15,10 @@ export const WEIGHT_STEPS = 16;
 export const SHARED_STEPS = 16;
 /** Steps of the importance scale, 0 the most important. */
 const IMPORTANCE_STEPS = 8;
+/** Steps of the hues of features, 0 the most important. */
+const FEATURE_STEPS = 23;
+/** Steps of the loss scale, 0 the lowest loss. */
+const LOSS_STEPS = 15;
 /** Hues for things that have no colour of their own. */
 export const SERIES_HUES = 7;
 
@@ -32,6 +37,12 @@ interface Anchors {
   readonly shared: readonly string[];
   readonly importance: readonly string[];
   readonly series: readonly string[];
+  readonly feature: readonly string[];
+  readonly loss: readonly string[];
+  /** Areas of a phase map: not represented, own dimension, antipodal, weakly antipodal, confused, in between, nothing. */
+  readonly phase: readonly string[];
+  /** Behind polysemantic neurons. */
+  readonly tint: string;
 }
 
 const LIGHT: Anchors = {
@@ -45,6 +56,10 @@ const LIGHT: Anchors = {
   shared: ['#173a8c', '#6f7f86', '#f2c519'],
   importance: ['#06343f', '#2f7d8c', '#93c4cc'],
   series: ['#0072b2', '#bf4c00', '#007a59', '#a8447f', '#806500', '#5b6abf', '#565b63'],
+  feature: ['#123f8a', '#0f7fb8', '#1a9a77', '#8aa61c', '#e8b31a', '#e0761f', '#c23a55', '#7a3a8f'],
+  loss: ['#1d3557', '#6f8fae', '#f1efe8'],
+  phase: ['#c9c7c2', '#4a8cc7', '#e8822e', '#f6c68c', '#8f62b5', '#d8b93c', '#f1efe9'],
+  tint: '#f3ead2',
 };
 
 const DARK: Anchors = {
@@ -58,11 +73,15 @@ const DARK: Anchors = {
   shared: ['#4a78dc', '#8f9a97', '#ffe04d'],
   importance: ['#d6f7fb', '#5fb0bf', '#2f6470'],
   series: ['#56b4e9', '#f08a3c', '#2bc59a', '#de8fc0', '#e8d24a', '#8fb8ff', '#b6bac2'],
+  feature: ['#7da4f5', '#3fb0e6', '#2cc09a', '#a5c63a', '#f0c93a', '#f08f3c', '#e8637d', '#b57ad0'],
+  loss: ['#cfe3ff', '#4f6f9c', '#161c28'],
+  phase: ['#555a63', '#3476b4', '#d0731f', '#8a5a26', '#8c5fb8', '#b3962a', '#1d222c'],
+  tint: '#2b2818',
 };
 
 function expand(anchors: Anchors): ReadonlyMap<Token, string> {
   const colours = new Map<Token, string>();
-  for (const key of ['background', 'ink', 'muted', 'faint', 'accent'] as const)
+  for (const key of ['background', 'ink', 'muted', 'faint', 'accent', 'tint'] as const)
     colours.set(key, anchors[key]);
   const spread = (prefix: string, stops: readonly string[], steps: number): void =>
     ramp(stops, steps + 1).forEach((colour, step) => void colours.set(`${prefix}${step}`, colour));
@@ -70,6 +89,9 @@ function expand(anchors: Anchors): ReadonlyMap<Token, string> {
   spread('weight-n', [anchors.background, ...anchors.negative], WEIGHT_STEPS);
   spread('shared-', anchors.shared, SHARED_STEPS);
   spread('importance-', anchors.importance, IMPORTANCE_STEPS);
+  spread('feature-', anchors.feature, FEATURE_STEPS);
+  spread('loss-', anchors.loss, LOSS_STEPS);
+  anchors.phase.forEach((colour, kind) => void colours.set(`phase-${kind}`, colour));
   anchors.series.forEach((colour, hue) => void colours.set(`series-${hue}`, colour));
   return colours;
 }
@@ -102,4 +124,14 @@ export function importanceToken(rank: number, count: number): Token {
 /** Colour of the k-th series; hues repeat after {@link SERIES_HUES}. */
 export function seriesToken(k: number): Token {
   return `series-${k % SERIES_HUES}`;
+}
+
+/** Hue of a feature that is told apart from others, 0 the most important of `count`. */
+export function featureToken(feature: number, count: number): Token {
+  return `feature-${count < 2 ? 0 : Math.round((feature / (count - 1)) * FEATURE_STEPS)}`;
+}
+
+/** Colour of a band of loss, 0 the lowest of `count`. */
+export function lossToken(band: number, count: number): Token {
+  return `loss-${count < 2 ? 0 : Math.round((band / (count - 1)) * LOSS_STEPS)}`;
 }

@@ -1,7 +1,7 @@
 /**
  * That the large models are the small ones with stretched axes.
  *
- * Thresholds were set before the first run. The unit is one feature of the small model: two of its
+ * Thresholds come from the meaning of each claim and were not changed after a run. The unit is one feature of the small model: two of its
  * twenty may be placed otherwise, which is a share of 0.1 and a root mean square difference of
  * sqrt(2/20) = 0.32 between curves that go from 0 to 1.
  */

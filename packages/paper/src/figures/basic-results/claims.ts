@@ -1,7 +1,7 @@
 /**
  * What the paper reads off the basic results.
  *
- * Thresholds were set before the first run and stand in each claim's `method`; those of
+ * Thresholds come from the meaning of each claim, were not changed after a run, and stand in each claim's `method`; those of
  * "represented" and "in superposition" are in `shared/represented.ts`.
  */
 

@@ -1,7 +1,7 @@
 /**
  * The paper's three pictures, told apart by norms and angles only, so that no orientation matters.
  *
- * Thresholds, set before the first run: a norm up to 0.1 is "about 0", within 0.1 of 1 is "about 1";
+ * Thresholds, from the meaning of the words and unchanged since the first run (that of `near-exact-minimum` was added later): a norm up to 0.1 is "about 0", within 0.1 of 1 is "about 1";
  * |cos| up to 0.1 (6 degrees) is "orthogonal", a cosine up to -0.9 "antipodal". In a pentagon
  * neighbours are 72 degrees apart; 10 degrees are allowed, since the importances differ (the nearest
  * other picture, two digons, has 90).

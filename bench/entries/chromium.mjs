@@ -1,0 +1,44 @@
+// Our own backend in a page of headless Chromium: the production build of page/, as a user's bundler makes it.
+
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { findChromium } from '../../scripts/find-chromium.mjs';
+
+/** Where the built page lies. */
+export const PAGE = fileURLToPath(new URL('../node_modules/.cache/page/', import.meta.url));
+
+/** @type {Promise<string | undefined> | undefined} */
+let prepared;
+
+/** Builds the page once. */
+function prepare() {
+  prepared ??= (async () => {
+    if (findChromium() === undefined) return 'no Chromium was found; install one or set CHROMIUM_PATH';
+    await build({
+      root: fileURLToPath(new URL('../page/', import.meta.url)),
+      configFile: false,
+      logLevel: 'error',
+      worker: { format: 'es' },
+      build: { outDir: PAGE, emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 10_000 },
+    });
+    return undefined;
+  })();
+  return prepared;
+}
+
+/** @param {number} cores @returns {import('./index.mjs').Entry[]} */
+export function browserEntries(cores) {
+  const script = fileURLToPath(new URL('../runners/chromium.mjs', import.meta.url));
+  /** @type {(key: string, how: string, usesAllCores: boolean, ...args: string[]) => import('./index.mjs').Entry} */
+  const entry = (key, how, usesAllCores, ...args) => ({
+    key,
+    family: 'chromium',
+    name: `toymodels wasm, Chromium, ${how}`,
+    side: 'ours',
+    usesAllCores,
+    missing: prepare,
+    start: { command: process.execPath, args: [script, PAGE, ...args] },
+  });
+  const one = entry('chromium-1', '1 worker', cores === 1, '1');
+  return cores === 1 ? [one] : [one, entry('chromium-all', 'default', true)];
+}
