@@ -3,6 +3,7 @@
  */
 
 import { BackendUnavailableError, VERSION, type BackendInfo } from '@toymodels/core';
+import { keepingErrorHandlers } from './error-handlers.js';
 import * as operations from './operations.js';
 import type { Tf } from './tensors.js';
 
@@ -108,11 +109,8 @@ function startWasm(name: string, folder?: string | URL): Promise<void> {
     });
     // The threaded build breaks when a page's code is minified ("e is not defined").
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    await startDevice(
-      name,
-      'wasm',
-      'check that the .wasm files are served, or give their folder as wasmFolder',
-    );
+    const mend = 'check that the .wasm files are served, or give their folder as wasmFolder';
+    await keepingErrorHandlers(() => startDevice(name, 'wasm', mend));
   })();
   return wasm.then(undefined, (error: unknown) => {
     wasm = undefined;

@@ -20,9 +20,9 @@ test('the activations of the README can be made into backends', async () => {
   const imports = "import { tfjsBackend } from '@toymodels/backend-tfjs';\n";
   const lines = activations!.trim().split('\n');
   expect(lines).toHaveLength(2);
-  expect(await run(`${imports}console.log(${lines.map((line) => `${line.replace(/;$/, '')}.name`).join(', ')});`)).toBe(
-    'tfjs-wasm tfjs-wasm\n',
-  );
+  expect(
+    await run(`${imports}console.log(${lines.map((line) => `${line.replace(/;$/, '')}.name`).join(', ')});`),
+  ).toBe('tfjs-wasm tfjs-wasm\n');
 });
 
 test('the model of your own of the README prints what the README says', async () => {

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { tf, tfjsBackend, type TfjsModel } from '@toymodels/backend-tfjs';
 import { initialState, resolveRun, trainToEnd, type RunResult } from '@toymodels/core';
 import { describe, expect, test } from 'vitest';
@@ -59,4 +62,19 @@ test('two trainers on two devices at once give what each gives alone', async () 
   for (const backend of backends) alone.push(await trainToEnd(spec, { backend }));
   const together = await Promise.all(backends.map((backend) => trainToEnd(spec, { backend })));
   together.forEach((result, i) => expect(result.state).toEqual(alone[i]!.state));
+});
+
+test('the wasm device leaves the handlers of uncaught errors as they were', async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `import { tfjsBackend } from '@toymodels/backend-tfjs';
+       await tfjsBackend({ device: 'wasm' }).availability();
+       console.log(process.listenerCount('uncaughtException'), process.listenerCount('unhandledRejection'));`,
+    ],
+    { cwd: fileURLToPath(new URL('..', import.meta.url)) },
+  );
+  expect(stdout).toBe('0 0\n');
 });
