@@ -44,7 +44,8 @@ export interface TfjsModel {
 export function squaredError(tf: Tf, y: Tensor, target: Tensor, importance: Tensor): Tensor2D {
   // A product of matrices takes the importances and the sum in one operation, and repeats nothing.
   const summed = tf.matMul(tf.square(tf.sub(y, target)), importance, false, true); // [model, sample, 1]
-  return tf.reshape(summed, [y.shape[0]!, y.shape[1]!]);
+  const [nModels, nSamples] = y.shape as [number, number, number];
+  return tf.reshape(summed, [nModels, nSamples]);
 }
 
 /**
@@ -68,7 +69,7 @@ export function modelOfSpec(
       const target = form.absoluteTarget ? tf.abs(x) : x;
       const error = squaredError(tf, y, target, importance);
       if (hiddenL1 === 0) return error;
-      // |h| by ReLUs: their derivative at 0 is 0, while that of tf.abs is -1.
+      // |h| by ReLUs: their derivative at 0 is 0, while TensorFlow.js's own of tf.abs is -1.
       const size = form.hiddenRelu ? h : tf.add(tf.relu(h), tf.relu(tf.neg(h)));
       return tf.add(error, tf.mul(tf.sum<Tensor2D>(size, 2), hiddenL1));
     },

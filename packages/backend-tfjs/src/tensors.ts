@@ -7,6 +7,7 @@
  */
 
 import type * as tfjs from '@tensorflow/tfjs-core';
+import type * as operations from './operations.js';
 import {
   PARAMETER_NAMES,
   parameterSizes,
@@ -16,7 +17,7 @@ import {
 } from '@toymodels/core';
 
 /** The operations of `operations.ts`, as a module object. `@tensorflow/tfjs-core` is one, with more in it. */
-export type Tf = typeof import('./operations.js');
+export type Tf = typeof operations;
 
 /** Parameters of several models on the device. Not owned by who receives them: do not dispose. */
 export interface TensorParameters {

@@ -8,7 +8,13 @@ export type * from './spec/types.js';
 export { runSpecJsonSchema, runSpecSchema } from './spec/schema.js';
 export { parseWith } from './spec/validate.js';
 export { curveAt, featureNumbers } from './spec/curves.js';
-export { completeSpec, instanceOfModel, resolveRun, type DrawUnit, type ResolvedRun } from './spec/resolve.js';
+export {
+  completeSpec,
+  instanceOfModel,
+  resolveRun,
+  type DrawUnit,
+  type ResolvedRun,
+} from './spec/resolve.js';
 export {
   checkParameters,
   initialParameters,
@@ -43,7 +49,14 @@ export type {
   TrainerProgress,
   TrainingState,
 } from './train/backend.js';
-export { train, trainToEnd, type TrainingEvent, type TrainingProgress, type TrainOptions, type TrainToEndOptions } from './train/train.js';
+export {
+  train,
+  trainToEnd,
+  type TrainingEvent,
+  type TrainingProgress,
+  type TrainOptions,
+  type TrainToEndOptions,
+} from './train/train.js';
 export type { Checkpoint, LossHistory, ModelRecord, RunResult } from './train/result.js';
 export { decodeSafetensors, encodeSafetensors, type Tensor, type TensorData } from './run/safetensors.js';
 export { decodeRun, encodeRun } from './run/store.js';

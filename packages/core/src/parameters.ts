@@ -72,7 +72,11 @@ export function zeroParameters(
  */
 export function checkParameters(parameters: Parameters, model: ModelSpec, nInstances: number): void {
   const { nFeatures, nHidden } = model;
-  if (parameters.nInstances !== nInstances || parameters.nFeatures !== nFeatures || parameters.nHidden !== nHidden) {
+  if (
+    parameters.nInstances !== nInstances ||
+    parameters.nFeatures !== nFeatures ||
+    parameters.nHidden !== nHidden
+  ) {
     throw new ShapeError(
       `parameters are of ${parameters.nInstances} models with n = ${parameters.nFeatures}, m = ${parameters.nHidden}; ` +
         `expected ${nInstances} with n = ${nFeatures}, m = ${nHidden}`,
@@ -83,7 +87,9 @@ export function checkParameters(parameters: Parameters, model: ModelSpec, nInsta
     const expected = nInstances * size[name];
     const given = parameters[name]?.length ?? 0;
     if (given !== expected) {
-      throw new ShapeError(`${name} has ${given} numbers; a ${model.kind} model of this shape has ${expected}`);
+      throw new ShapeError(
+        `${name} has ${given} numbers; a ${model.kind} model of this shape has ${expected}`,
+      );
     }
   }
 }
@@ -94,7 +100,9 @@ export function takeInstances(parameters: Parameters, indices: readonly number[]
     const size = source.length / parameters.nInstances;
     const Type = source instanceof Float32Array ? Float32Array : Float64Array;
     const out = new Type(indices.length * size);
-    indices.forEach((index, position) => out.set(source.subarray(index * size, (index + 1) * size), position * size));
+    indices.forEach((index, position) =>
+      out.set(source.subarray(index * size, (index + 1) * size), position * size),
+    );
     return out;
   };
   const { weights, outputWeights, bias, hiddenBias } = parameters;

@@ -18,13 +18,16 @@ test('AdamW follows PyTorch 2.13 over five steps to 1e-15', () => {
 test('without a gradient, weight decay alone shrinks a parameter by (1 - rate * decay) a step', () => {
   const { optimiser } = completeSpec(smallRun({ training: { optimiser: { weightDecay: 0.5 } } })).training;
   const theta = Float64Array.of(2);
-  for (let t = 1; t <= 3; t++) adamwUpdate(theta, Float64Array.of(0), new Float64Array(1), new Float64Array(1), 0.1, t, optimiser);
+  for (let t = 1; t <= 3; t++)
+    adamwUpdate(theta, Float64Array.of(0), new Float64Array(1), new Float64Array(1), 0.1, t, optimiser);
   expect(theta[0]).toBeCloseTo(2 * 0.95 ** 3, 15);
 });
 
 describe('the learning rate', () => {
   const rates = (schedule: 'constant' | 'linear' | 'cosine', finalRate: number): number[] => {
-    const { training } = completeSpec(smallRun({ training: { steps: 4, optimiser: { learningRate: 2, schedule, finalRate } } }));
+    const { training } = completeSpec(
+      smallRun({ training: { steps: 4, optimiser: { learningRate: 2, schedule, finalRate } } }),
+    );
     return [0, 1, 2, 3, 4].map((step) => learningRateAt(training, step));
   };
   test('is constant, falls on a line, or on half a cosine', () => {

@@ -14,7 +14,11 @@ export function smallRun(
 ): RunSpec {
   return {
     model: { kind: 'relu-output', nFeatures: 4, nHidden: 2, ...change.model },
-    data: { featureProbability: 0.4, importance: { curve: 'geometric', first: 1, ratio: 0.9 }, ...change.data },
+    data: {
+      featureProbability: 0.4,
+      importance: { curve: 'geometric', first: 1, ratio: 0.9 },
+      ...change.data,
+    },
     ...(change.instances ? { instances: change.instances } : {}),
     training: { steps: 12, batchSize: 20, recordEvery: 5, evaluationSamples: 64, ...change.training },
     seed: change.seed ?? 1,

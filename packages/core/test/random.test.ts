@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { LaneGenerator, LANES, MAX_SEED, philox4x32, RandomStream, streamKey, UNIT_24, type Word4 } from '@toymodels/core';
+import {
+  LaneGenerator,
+  LANES,
+  MAX_SEED,
+  philox4x32,
+  RandomStream,
+  streamKey,
+  UNIT_24,
+  type Word4,
+} from '@toymodels/core';
 
 const hex = (words: Word4): string => words.map((word) => word.toString(16).padStart(8, '0')).join(' ');
 
@@ -8,7 +17,9 @@ describe('philox4x32', () => {
   test('gives the known answers of its authors', () => {
     expect(hex(philox4x32([0, 0, 0, 0], [0, 0]))).toBe('6627e8d5 e169c58d bc57ac4c 9b00dbd8');
     const ones = 0xffffffff;
-    expect(hex(philox4x32([ones, ones, ones, ones], [ones, ones]))).toBe('408f276d 41c83b0e a20bc7c6 6d5451fd');
+    expect(hex(philox4x32([ones, ones, ones, ones], [ones, ones]))).toBe(
+      '408f276d 41c83b0e a20bc7c6 6d5451fd',
+    );
     expect(hex(philox4x32([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]))).toBe(
       'd16cfe09 94fdcceb 5001e420 24126ea1',
     );
@@ -35,7 +46,9 @@ describe('LaneGenerator', () => {
   test('is xoshiro128+ in each lane, seeded by philox with the lane in the counter', () => {
     const key = streamKey(7, 'data', 2, 1);
     const generator = new LaneGenerator(key, 41, 3);
-    const expected = Array.from({ length: LANES }, (_, lane) => xoshiro128plus(philox4x32([41, 3, lane, 0], key)));
+    const expected = Array.from({ length: LANES }, (_, lane) =>
+      xoshiro128plus(philox4x32([41, 3, lane, 0], key)),
+    );
     const out = new Float32Array(LANES);
     for (let draw = 0; draw < 1000; draw++) {
       generator.next(out);
@@ -102,7 +115,8 @@ describe('LaneGenerator', () => {
       chunks += here * first(0, t, 1);
       instances += here * first(1, t, 0);
     }
-    for (const value of [steps, chunks, instances]) expect(Math.abs(value / n)).toBeLessThan((4.5 / 12) * Math.sqrt(1 / n));
+    for (const value of [steps, chunks, instances])
+      expect(Math.abs(value / n)).toBeLessThan((4.5 / 12) * Math.sqrt(1 / n));
   });
 });
 
@@ -146,7 +160,7 @@ describe('RandomStream', () => {
   test('integers below n are all reached, and no other', () => {
     const random = new RandomStream(streamKey(0, 'general'));
     const seen = new Set(Array.from({ length: 1000 }, () => random.integer(7)));
-    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect([...seen].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 });
 

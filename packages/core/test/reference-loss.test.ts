@@ -23,13 +23,20 @@ function problemOf(spec: RunSpec): { problem: LossProblem; parameters: Parameter
   parameters.bias.forEach((_, i) => (parameters.bias[i] = 0.11 - 0.07 * i));
   parameters.hiddenBias?.forEach((_, j) => (parameters.hiddenBias![j] = 0.05 + 0.03 * j));
   const x = Float64Array.from(new BatchSampler(run, 0).batch(0, 20));
-  const problem = { model: run.spec.model, importance: run.importance.subarray(0, run.nFeatures), hiddenL1: run.spec.training.hiddenL1 };
+  const problem = {
+    model: run.spec.model,
+    importance: run.importance.subarray(0, run.nFeatures),
+    hiddenL1: run.spec.training.hiddenL1,
+  };
   return { problem, parameters, x };
 }
 
 const variants: [string, RunSpec][] = MODEL_KINDS.flatMap((kind): [string, RunSpec][] => [
   [kind, smallRun({ model: { kind } })],
-  [`${kind} with hidden bias and L1`, smallRun({ model: { kind, hiddenBias: true }, training: { hiddenL1: 0.3 } })],
+  [
+    `${kind} with hidden bias and L1`,
+    smallRun({ model: { kind, hiddenBias: true }, training: { hiddenL1: 0.3 } }),
+  ],
   [`${kind} with n = m = 1`, smallRun({ model: { kind, nFeatures: 1, nHidden: 1 } })],
 ]);
 
@@ -64,9 +71,27 @@ describe('loss and gradient follow PyTorch 2.13 to 1e-15', () => {
   const W = [0.5, -0.3, 0.2, 0.8, -0.7, 0.1];
   const unit = [0.3, 0, 0.9, 0, 0.6, 0.1];
   const cases = [
-    { kind: 'linear', x: unit, loss: 0.31527526, dW: [0.2155474, -0.0476062, 0.0726252, -0.3452436, 0.2085046, -0.1530546], db: [-0.462, -0.6246, -0.4455] },
-    { kind: 'relu-output', x: unit, loss: 0.22380606, dW: [0.0874314, -0.0124902, -0.0486468, -0.3492036, 0.4555566, -0.0807066], db: [0, -0.3582, -0.4455] },
-    { kind: 'relu-hidden', x: unit, loss: 0.38441918, dW: [0, -0.002655, -0.0486468, -0.3492036, -0.0065808, -0.051201], db: [-0.2, -0.3582, -0.71766] },
+    {
+      kind: 'linear',
+      x: unit,
+      loss: 0.31527526,
+      dW: [0.2155474, -0.0476062, 0.0726252, -0.3452436, 0.2085046, -0.1530546],
+      db: [-0.462, -0.6246, -0.4455],
+    },
+    {
+      kind: 'relu-output',
+      x: unit,
+      loss: 0.22380606,
+      dW: [0.0874314, -0.0124902, -0.0486468, -0.3492036, 0.4555566, -0.0807066],
+      db: [0, -0.3582, -0.4455],
+    },
+    {
+      kind: 'relu-hidden',
+      x: unit,
+      loss: 0.38441918,
+      dW: [0, -0.002655, -0.0486468, -0.3492036, -0.0065808, -0.051201],
+      db: [-0.2, -0.3582, -0.71766],
+    },
     {
       kind: 'absolute-value',
       x: [0.3, 0, -0.9, 0, -0.6, 0.1],
@@ -78,9 +103,21 @@ describe('loss and gradient follow PyTorch 2.13 to 1e-15', () => {
   ] as const;
   test.each(cases)('$kind', ({ kind, x, loss: expectedLoss, dW, db, ...rest }) => {
     const run = resolveRun(smallRun({ model: { kind, nFeatures: 3 }, data: { importance: [1, 0.9, 0.81] } }));
-    const problem = { model: run.spec.model, importance: run.importance, hiddenL1: kind === 'absolute-value' ? 0.1 : 0 };
-    const untied = kind === 'absolute-value' ? { outputWeights: Float64Array.of(0.4, 0.6, -0.1, 0.9, 0.3, -0.2) } : {};
-    const parameters = { nInstances: 1, nFeatures: 3, nHidden: 2, weights: Float64Array.from(W), bias: Float64Array.of(0.1, -0.2, 0.05), ...untied };
+    const problem = {
+      model: run.spec.model,
+      importance: run.importance,
+      hiddenL1: kind === 'absolute-value' ? 0.1 : 0,
+    };
+    const untied =
+      kind === 'absolute-value' ? { outputWeights: Float64Array.of(0.4, 0.6, -0.1, 0.9, 0.3, -0.2) } : {};
+    const parameters = {
+      nInstances: 1,
+      nFeatures: 3,
+      nHidden: 2,
+      weights: Float64Array.from(W),
+      bias: Float64Array.of(0.1, -0.2, 0.05),
+      ...untied,
+    };
     const { loss, gradient } = lossAndGradient(problem, parameters, Float64Array.from(x));
     const close = (values: ArrayLike<number>, expected: readonly number[]): void => {
       expect(values.length).toBe(expected.length);
@@ -95,8 +132,16 @@ describe('loss and gradient follow PyTorch 2.13 to 1e-15', () => {
 
 describe('the reference loss', () => {
   test('is the sum over features, averaged over samples: two samples worked out by hand', () => {
-    const { problem } = problemOf(smallRun({ model: { nFeatures: 2, nHidden: 1 }, data: { importance: [1, 0.5] } }));
-    const parameters: Parameters = { nInstances: 1, nFeatures: 2, nHidden: 1, weights: Float64Array.of(1, -1), bias: Float64Array.of(0, 0.25) };
+    const { problem } = problemOf(
+      smallRun({ model: { nFeatures: 2, nHidden: 1 }, data: { importance: [1, 0.5] } }),
+    );
+    const parameters: Parameters = {
+      nInstances: 1,
+      nFeatures: 2,
+      nHidden: 1,
+      weights: Float64Array.of(1, -1),
+      bias: Float64Array.of(0, 0.25),
+    };
     // x = (1, 0): z = (1, -0.75), y = (1, 0), error (0, 0).  x = (0.5, 1): h = -0.5, z = (-0.5, 0.75), y = (0, 0.75).
     const { loss } = lossAndGradient(problem, parameters, Float64Array.of(1, 0, 0.5, 1));
     expect(loss).toBeCloseTo((0 + (0.25 + 0.5 * 0.0625)) / 2, 15);
@@ -105,7 +150,14 @@ describe('the reference loss', () => {
   test('of the absolute-value model vanishes with one neuron a side', () => {
     const { problem } = problemOf(smallRun({ model: { kind: 'absolute-value', nFeatures: 1, nHidden: 2 } }));
     const weights = Float64Array.of(1, -1);
-    const parameters: Parameters = { nInstances: 1, nFeatures: 1, nHidden: 2, weights, outputWeights: Float64Array.of(1, 1), bias: Float64Array.of(0) };
+    const parameters: Parameters = {
+      nInstances: 1,
+      nFeatures: 1,
+      nHidden: 2,
+      weights,
+      outputWeights: Float64Array.of(1, 1),
+      bias: Float64Array.of(0),
+    };
     expect(lossAndGradient(problem, parameters, Float64Array.of(-0.7, 0, 0.3)).loss).toBe(0);
   });
 
@@ -129,7 +181,9 @@ describe('the reference loss', () => {
         total += Math.max(0, u);
       }
     }
-    const difference = lossAndGradient(penalised, plain.parameters, plain.x).loss - lossAndGradient(plain.problem, plain.parameters, plain.x).loss;
+    const difference =
+      lossAndGradient(penalised, plain.parameters, plain.x).loss -
+      lossAndGradient(plain.problem, plain.parameters, plain.x).loss;
     expect(difference).toBeCloseTo((0.5 * total) / 20, 13);
   });
 });
@@ -140,7 +194,10 @@ test('the weighted loss of non-empty samples has the expectation of the plain on
   const estimates = (sampling: 'iid' | 'non-empty'): number[] => {
     const run = resolveRun(smallRun({ data: { featureProbability: 0.01 }, training: { sampling } }));
     const sampler = new BatchSampler(run, 0);
-    return Array.from({ length: 400 }, (_, t) => weightedLossAndGradient(problem, parameters, sampler.batch(t, 100), sampler.activity).loss);
+    return Array.from(
+      { length: 400 },
+      (_, t) => weightedLossAndGradient(problem, parameters, sampler.batch(t, 100), sampler.activity).loss,
+    );
   };
   const moments = (values: number[]): [number, number] => {
     const mean = values.reduce((sum, v) => sum + v, 0) / values.length;

@@ -10,7 +10,8 @@ function column(x: Float32Array, n: number, i: number): Float32Array {
   return x.filter((_, at) => at % n === i);
 }
 
-const mean = (values: Float32Array | readonly number[]): number => (values as number[]).reduce((sum, v) => sum + v, 0) / values.length;
+const mean = (values: Float32Array | readonly number[]): number =>
+  (values as number[]).reduce((sum, v) => sum + v, 0) / values.length;
 
 describe('iid samples', () => {
   test('are active with probability p and uniform on [0, 1] then, feature by feature', () => {
@@ -20,9 +21,15 @@ describe('iid samples', () => {
     p.forEach((probability, i) => {
       const values = column(x, 4, i);
       const active = values.filter((value) => value !== 0);
-      expect(Math.abs(active.length / N - probability)).toBeLessThanOrEqual(bound(probability * (1 - probability)) + 2 ** -24);
-      expect(Math.abs(mean(values) - probability / 2)).toBeLessThanOrEqual(bound(probability / 3 - probability ** 2 / 4));
-      expect(Math.abs(mean(values.map((v) => v * v)) - probability / 3)).toBeLessThanOrEqual(bound(probability / 5));
+      expect(Math.abs(active.length / N - probability)).toBeLessThanOrEqual(
+        bound(probability * (1 - probability)) + 2 ** -24,
+      );
+      expect(Math.abs(mean(values) - probability / 2)).toBeLessThanOrEqual(
+        bound(probability / 3 - probability ** 2 / 4),
+      );
+      expect(Math.abs(mean(values.map((v) => v * v)) - probability / 3)).toBeLessThanOrEqual(
+        bound(probability / 5),
+      );
       expect(active.every((value) => value > 0 && value <= 1)).toBe(true);
     });
   });
@@ -40,13 +47,17 @@ describe('iid samples', () => {
     const run = resolveRun(smallRun({ data: { featureProbability: 0.3 } }));
     const x = new BatchSampler(run, 0).batch(1, N);
     const [a, b] = [column(x, 4, 0), column(x, 4, 3)];
-    expect(Math.abs(mean(a.map((value, s) => (value - 0.15) * (b[s]! - 0.15))))).toBeLessThan(bound((0.1 - 0.0225) ** 2));
+    expect(Math.abs(mean(a.map((value, s) => (value - 0.15) * (b[s]! - 0.15))))).toBeLessThan(
+      bound((0.1 - 0.0225) ** 2),
+    );
   });
 });
 
 describe('sets', () => {
   test('correlated features are active together, with independent values', () => {
-    const run = resolveRun(smallRun({ data: { featureProbability: 0.25, sets: [{ kind: 'correlated', features: [0, 2] }] } }));
+    const run = resolveRun(
+      smallRun({ data: { featureProbability: 0.25, sets: [{ kind: 'correlated', features: [0, 2] }] } }),
+    );
     const x = new BatchSampler(run, 0).batch(0, N);
     const [a, b] = [column(x, 4, 0), column(x, 4, 2)];
     const together = a.filter((value, s) => value !== 0 && b[s] !== 0).length;
@@ -57,7 +68,11 @@ describe('sets', () => {
   });
 
   test('of anticorrelated features exactly one is active, with probability p, each as often', () => {
-    const run = resolveRun(smallRun({ data: { featureProbability: 0.6, sets: [{ kind: 'anticorrelated', features: [1, 2, 3] }] } }));
+    const run = resolveRun(
+      smallRun({
+        data: { featureProbability: 0.6, sets: [{ kind: 'anticorrelated', features: [1, 2, 3] }] },
+      }),
+    );
     const x = new BatchSampler(run, 0).batch(0, N);
     const counts = [0, 0, 0, 0];
     for (let s = 0; s < N; s++) {
@@ -93,14 +108,22 @@ describe('non-empty samples', () => {
     const { emptyWeight, drawnWeight } = activityOf(run, 0, 'non-empty');
     expect(emptyWeight).toBeCloseTo(0.98 * 0.95 * 0.99 * 0.97, 15);
     expect(emptyWeight + drawnWeight).toBeCloseTo(1, 15);
-    const rare = resolveRun(smallRun({ data: { featureProbability: 1e-17 }, training: { sampling: 'non-empty' } }));
+    const rare = resolveRun(
+      smallRun({ data: { featureProbability: 1e-17 }, training: { sampling: 'non-empty' } }),
+    );
     expect(activityOf(rare, 0, 'non-empty').drawnWeight).toBeCloseTo(4e-17, 30);
   });
 
   test('are drawn from sets as from features', () => {
     const withSets = resolveRun(
       smallRun({
-        data: { featureProbability: 0.01, sets: [{ kind: 'correlated', features: [0, 1] }, { kind: 'anticorrelated', features: [2, 3] }] },
+        data: {
+          featureProbability: 0.01,
+          sets: [
+            { kind: 'correlated', features: [0, 1] },
+            { kind: 'anticorrelated', features: [2, 3] },
+          ],
+        },
         training: { sampling: 'non-empty' },
       }),
     );
@@ -120,7 +143,11 @@ describe('streams', () => {
   test('a batch is a function of seed, instance, restart and step alone', () => {
     const batch = new BatchSampler(run, 3).batch(7, 50);
     expect(new BatchSampler(run, 3).batch(7, 50)).toEqual(batch);
-    const others = [new BatchSampler(run, 3).batch(8, 50), new BatchSampler(run, 2).batch(7, 50), new BatchSampler(run, 1).batch(7, 50)];
+    const others = [
+      new BatchSampler(run, 3).batch(8, 50),
+      new BatchSampler(run, 2).batch(7, 50),
+      new BatchSampler(run, 1).batch(7, 50),
+    ];
     for (const other of others) expect(other).not.toEqual(batch);
   });
 

@@ -26,25 +26,34 @@ describe('train', () => {
     const progress = events.filter((event) => event.kind === 'progress').map(({ done }) => done);
     expect(progress.at(-1)).toBe(1);
     expect([...progress].sort((a, b) => a - b)).toEqual(progress);
-    const result = next.value as RunResult;
+    const result = next.value;
     expect(result.status).toBe('finished');
     expect(result.checkpoints[2]!.parameters).toEqual(result.state.parameters);
   });
 
-  test.each(MODEL_KINDS)('the same spec and seed give the same bits, another seed does not: %s', async (kind) => {
-    const spec = smallRun({ model: { kind } });
-    const first = await run(spec);
-    expect(await run(spec)).toEqual(first);
-    expect((await run({ ...spec, seed: 2 })).parameters.weights).not.toEqual(first.parameters.weights);
-  });
+  test.each(MODEL_KINDS)(
+    'the same spec and seed give the same bits, another seed does not: %s',
+    async (kind) => {
+      const spec = smallRun({ model: { kind } });
+      const first = await run(spec);
+      expect(await run(spec)).toEqual(first);
+      expect((await run({ ...spec, seed: 2 })).parameters.weights).not.toEqual(first.parameters.weights);
+    },
+  );
 
-  test.each(MODEL_KINDS)('stopping and resuming is the same as going straight through, bit for bit: %s', async (kind) => {
-    const spec = smallRun({ model: { kind }, training: { optimiser: { schedule: 'cosine', learningRate: 0.01 } } });
-    const straight = await run(spec, { checkpoints: [3, 9] });
-    const half = await run(spec, { until: 7, checkpoints: [3] });
-    expect(half.models[0]!.step).toBe(7);
-    expect(await run(spec, { resume: half, checkpoints: [3, 9] })).toEqual(straight);
-  });
+  test.each(MODEL_KINDS)(
+    'stopping and resuming is the same as going straight through, bit for bit: %s',
+    async (kind) => {
+      const spec = smallRun({
+        model: { kind },
+        training: { optimiser: { schedule: 'cosine', learningRate: 0.01 } },
+      });
+      const straight = await run(spec, { checkpoints: [3, 9] });
+      const half = await run(spec, { until: 7, checkpoints: [3] });
+      expect(half.models[0]!.step).toBe(7);
+      expect(await run(spec, { resume: half, checkpoints: [3, 9] })).toEqual(straight);
+    },
+  );
 
   test('an instance does not depend on the others', async () => {
     const three = await run(smallRun({ instances: { count: 3, featureProbability: [0.1, 0.5, 0.3] } }));
@@ -56,7 +65,12 @@ describe('train', () => {
   test('brings a linear model within 2 % of its exact minimum, the variance of the features it drops', async () => {
     const spec = smallRun({
       model: { kind: 'linear' },
-      training: { steps: 1500, batchSize: 64, evaluationSamples: 50_000, optimiser: { learningRate: 0.02, schedule: 'linear' } },
+      training: {
+        steps: 1500,
+        batchSize: 64,
+        evaluationSamples: 50_000,
+        optimiser: { learningRate: 0.02, schedule: 'linear' },
+      },
     });
     const result = await run(spec);
     const variance = 0.4 / 3 - 0.4 ** 2 / 4;
@@ -77,32 +91,44 @@ describe('train', () => {
   });
 
   test('keeps the best restart, all but the worst, or all', async () => {
-    const spec = (keep: 'best' | 'all-but-worst' | 'all'): RunSpec => smallRun({ instances: { count: 2 }, training: { restarts: { count: 3, keep } } });
+    const spec = (keep: 'best' | 'all-but-worst' | 'all'): RunSpec =>
+      smallRun({ instances: { count: 2 }, training: { restarts: { count: 3, keep } } });
     const all = await run(spec('all'));
     expect(all.parameters.nInstances).toBe(6);
-    for (const [keep, expected] of [['best', 1], ['all-but-worst', 2]] as const) {
+    for (const [keep, expected] of [
+      ['best', 1],
+      ['all-but-worst', 2],
+    ] as const) {
       const kept = await run(spec(keep));
       expect(kept.models.map(({ loss }) => loss)).toEqual(all.models.map(({ loss }) => loss));
       for (const instance of [0, 1]) {
         const models = kept.models.filter((model) => model.instance === instance);
         const order = [...models].sort((a, b) => a.loss - b.loss);
-        expect(models.filter(({ selected }) => selected).sort((a, b) => a.loss - b.loss)).toEqual(order.slice(0, expected));
+        expect(models.filter(({ selected }) => selected).sort((a, b) => a.loss - b.loss)).toEqual(
+          order.slice(0, expected),
+        );
       }
     }
     const best = await run(spec('best'));
     const index = best.models.findIndex(({ selected }) => selected);
-    expect(best.parameters.weights.subarray(0, 8)).toEqual(all.parameters.weights.subarray(index * 8, index * 8 + 8));
+    expect(best.parameters.weights.subarray(0, 8)).toEqual(
+      all.parameters.weights.subarray(index * 8, index * 8 + 8),
+    );
   });
 
   test('zero steps give the initial model', async () => {
-    const result = await run(smallRun({ training: { steps: 0, initialisation: { scale: 0, bias: 0.25 } } }), { checkpoints: [0] });
+    const result = await run(smallRun({ training: { steps: 0, initialisation: { scale: 0, bias: 0.25 } } }), {
+      checkpoints: [0],
+    });
     expect(result.parameters.weights.every((weight) => weight === 0)).toBe(true);
     expect([...result.parameters.bias]).toEqual(Array(4).fill(0.25));
     expect(result.history.step.length).toBe(0);
   });
 
   test('a fixed output bias stays where it began', async () => {
-    const { parameters } = await run(smallRun({ model: { outputBias: false }, training: { initialisation: { bias: 0.5 } } }));
+    const { parameters } = await run(
+      smallRun({ model: { outputBias: false }, training: { initialisation: { bias: 0.5 } } }),
+    );
     expect([...parameters.bias]).toEqual(Array(4).fill(0.5));
   });
 });
@@ -138,7 +164,10 @@ describe('an aborted run', () => {
 });
 
 test('a run whose loss is no number says so, model by model', async () => {
-  const spec = smallRun({ instances: { count: 2, importance: [1, 1e300] }, training: { optimiser: { learningRate: 1e200 } } });
+  const spec = smallRun({
+    instances: { count: 2, importance: [1, 1e300] },
+    training: { optimiser: { learningRate: 1e200 } },
+  });
   const result = await run(spec);
   expect(result.status).toBe('diverged');
   expect(result.models.every(({ diverged }) => diverged)).toBe(true);
@@ -157,7 +186,10 @@ describe('bad options are refused before any work', () => {
 
   test('initial parameters of another shape', async () => {
     await expect(run(smallRun(), { initial: parameters })).rejects.toThrow(ShapeError);
-    const short = { ...zeroParameters({ kind: 'linear', nFeatures: 4, nHidden: 2 }, 1), weights: new Float32Array(7) };
+    const short = {
+      ...zeroParameters({ kind: 'linear', nFeatures: 4, nHidden: 2 }, 1),
+      weights: new Float32Array(7),
+    };
     await expect(run(smallRun(), { initial: short })).rejects.toThrow(/weights has 7 numbers; .* has 8/);
   });
 

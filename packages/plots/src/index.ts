@@ -57,6 +57,6 @@ export {
   type PortraitPanel,
   type PortraitPart,
 } from './figures/weights-portrait.js';
-export { type PhaseKind } from './marks/phases.js';
+export { type PhaseKind, type PhaseLook } from './marks/phases.js';
 export { type ChartOptions, type FigureOptions, type SvgDocument } from './options.js';
 export { FIGURE_CLASS, themeVariables, type Theme } from './theme/painter.js';

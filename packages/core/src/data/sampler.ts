@@ -23,7 +23,11 @@ import { activityOf, type Activity } from './activity.js';
 export const CHUNK_SAMPLES = 256;
 
 /** The key of the streams that model `index` draws its samples from. */
-export function dataKey(run: ResolvedRun, index: number, purpose: Extract<Purpose, 'data' | 'evaluation'>): Word2 {
+export function dataKey(
+  run: ResolvedRun,
+  index: number,
+  purpose: Extract<Purpose, 'data' | 'evaluation'>,
+): Word2 {
   const { count } = run.spec.training.restarts;
   const instance = run.spec.instances.first + Math.floor(index / count);
   // Restarts of one instance are evaluated on the same samples, so that their order carries no sampling noise.
@@ -46,7 +50,11 @@ export class BatchSampler {
     this.#run = run;
     this.#key = dataKey(run, index, purpose);
     this.#signed = run.spec.data.range === 'signed';
-    this.activity = activityOf(run, Math.floor(index / restarts.count), evaluationSampling(run, index, purpose, sampling));
+    this.activity = activityOf(
+      run,
+      Math.floor(index / restarts.count),
+      evaluationSampling(run, index, purpose, sampling),
+    );
   }
 
   /**

@@ -7,7 +7,7 @@
  * fdlibm (Sun Microsystems, 1993), errors below 1 ulp (`log`) and 2 ulp (the others).
  */
 
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 
 /** x * 2^k for k in [-1022, 1023]; 2^k by repeated squaring is exact. */
@@ -60,7 +60,7 @@ export function log(x: number): number {
   const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
   const odd =
     z *
-    (6.666666666666735130e-1 +
+    (6.66666666666673513e-1 +
       w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   const r = even + odd;
   const halfSquare = 0.5 * f * f;
@@ -84,7 +84,8 @@ export function exp(x: number): number {
       (1.66666666666666019037e-1 +
         t *
           (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+            t *
+              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
   const y = 1 + ((r * c) / (2 - c) - low + high);
   // In two halves, so that the smallest results are reached through normal numbers.
   const half = Math.trunc(k / 2);
@@ -128,6 +129,8 @@ function cosSeries(x: number): number {
         (-1.38888888888741095749e-3 +
           z *
             (2.48015872894767294178e-5 +
-              z * (-2.75573143513906633035e-7 + z * (2.08757232129817482790e-9 + z * -1.13596475577881948265e-11)))));
+              z *
+                (-2.75573143513906633035e-7 +
+                  z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)))));
   return 1 - (0.5 * z - z * r);
 }

@@ -35,7 +35,9 @@ export function streamKey(seed: number, purpose: Purpose, first = 0, second = 0)
   }
   for (const index of [first, second]) {
     if (!(Number.isInteger(index) && index >= 0 && index < 2 ** 32)) {
-      throw new InvalidArgumentError(`invalid stream index: ${index}; allowed are whole numbers from 0 to 2^32 - 1`);
+      throw new InvalidArgumentError(
+        `invalid stream index: ${index}; allowed are whole numbers from 0 to 2^32 - 1`,
+      );
     }
   }
   const words = philox4x32(

@@ -6,7 +6,14 @@ import { BatchSampler } from '../data/sampler.js';
 import { PARAMETER_NAMES, takeInstances, type Parameters } from '../parameters.js';
 import type { ResolvedRun } from '../spec/resolve.js';
 import { adamwUpdate } from '../train/adamw.js';
-import type { AdvanceOptions, AdvanceResult, Backend, BackendInfo, Trainer, TrainingState } from '../train/backend.js';
+import type {
+  AdvanceOptions,
+  AdvanceResult,
+  Backend,
+  BackendInfo,
+  Trainer,
+  TrainingState,
+} from '../train/backend.js';
 import { learningRateAt } from '../train/schedule.js';
 import { VERSION } from '../version.js';
 import { weightedLossAndGradient, type LossProblem } from './loss.js';
@@ -109,14 +116,22 @@ class ReferenceTrainer implements Trainer {
     const { parameters, firstMoment, secondMoment, step } = this.#state;
     const t = step[index]!;
     const x = sampler.batch(t, training.batchSize);
-    const own = takeInstances(parameters, [index]);
-    const { loss, gradient } = weightedLossAndGradient(this.#problem(index), own, x, sampler.activity);
+    const model = takeInstances(parameters, [index]);
+    const { loss, gradient } = weightedLossAndGradient(this.#problem(index), model, x, sampler.activity);
     for (const name of PARAMETER_NAMES) {
       const g = gradient[name];
       if (!g || (name === 'bias' && !this.#run.spec.model.outputBias)) continue;
-      const of = (of: Parameters): Float64Array =>
-        (of[name] as Float64Array).subarray(index * g.length, (index + 1) * g.length);
-      adamwUpdate(of(parameters), g, of(firstMoment), of(secondMoment), learningRateAt(training, t), t + 1, training.optimiser);
+      const own = (tensors: Parameters): Float64Array =>
+        (tensors[name] as Float64Array).subarray(index * g.length, (index + 1) * g.length);
+      adamwUpdate(
+        own(parameters),
+        g,
+        own(firstMoment),
+        own(secondMoment),
+        learningRateAt(training, t),
+        t + 1,
+        training.optimiser,
+      );
     }
     return loss;
   }

@@ -125,11 +125,14 @@ export function weightedLossAndGradient(
   if (weights.emptyWeight === 0) return drawn;
   const empty = lossAndGradient(problem, parameters, new Float64Array(problem.model.nFeatures));
   const gradient = zeroParameters(problem.model, 1, Float64Array);
-  for (const name of Object.keys(parameterSizes(problem.model)) as (keyof ReturnType<typeof parameterSizes>)[]) {
+  for (const name of Object.keys(parameterSizes(problem.model)) as (keyof ReturnType<
+    typeof parameterSizes
+  >)[]) {
     const out = gradient[name];
     if (!out) continue;
     for (let i = 0; i < out.length; i++) {
-      out[i] = weights.emptyWeight * empty.gradient[name]![i]! + weights.drawnWeight * drawn.gradient[name]![i]!;
+      out[i] =
+        weights.emptyWeight * empty.gradient[name]![i]! + weights.drawnWeight * drawn.gradient[name]![i]!;
     }
   }
   return { loss: weights.emptyWeight * empty.loss + weights.drawnWeight * drawn.loss, gradient };

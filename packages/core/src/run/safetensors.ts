@@ -38,10 +38,15 @@ export function encodeSafetensors(
   const header: Record<string, unknown> = { __metadata__: metadata };
   let offset = 0;
   // Wider elements first keeps each tensor aligned to its element size.
-  const entries = Object.entries(tensors).sort((a, b) => b[1].data.BYTES_PER_ELEMENT - a[1].data.BYTES_PER_ELEMENT);
+  const entries = Object.entries(tensors).sort(
+    (a, b) => b[1].data.BYTES_PER_ELEMENT - a[1].data.BYTES_PER_ELEMENT,
+  );
   for (const [name, { data, shape }] of entries) {
     const size = shape.reduce((product, length) => product * length, 1);
-    if (size !== data.length) throw new ShapeError(`tensor ${name} has ${data.length} numbers, its shape [${shape.join(', ')}] holds ${size}`);
+    if (size !== data.length)
+      throw new ShapeError(
+        `tensor ${name} has ${data.length} numbers, its shape [${shape.join(', ')}] holds ${size}`,
+      );
     header[name] = { dtype: typeName(data), shape, data_offsets: [offset, offset + data.byteLength] };
     offset += data.byteLength;
   }
@@ -71,7 +76,9 @@ export function decodeSafetensors(bytes: Uint8Array): {
   metadata: Record<string, string>;
 } {
   const refuse = (why: string): never => {
-    throw new InvalidFileError(`not a whole safetensors file of ${bytes.length} bytes: ${why}; write it again or fetch it anew`);
+    throw new InvalidFileError(
+      `not a whole safetensors file of ${bytes.length} bytes: ${why}; write it again or fetch it anew`,
+    );
   };
   if (bytes.length < 8) refuse('the first 8 bytes, the header length, are missing');
   const headerLength = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
@@ -80,7 +87,9 @@ export function decodeSafetensors(bytes: Uint8Array): {
   }
   let header: Record<string, unknown> = {};
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + headerLength))) as typeof header;
+    header = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + headerLength)),
+    ) as typeof header;
   } catch {
     refuse('its header is not JSON');
   }
@@ -88,16 +97,23 @@ export function decodeSafetensors(bytes: Uint8Array): {
   const { __metadata__: metadata = {}, ...entries } = header;
   const tensors: Record<string, Tensor> = {};
   for (const [name, entry] of Object.entries(entries)) {
-    const { dtype, shape, data_offsets: range } = (entry ?? {}) as { dtype?: string; shape?: number[]; data_offsets?: number[] };
+    const {
+      dtype,
+      shape,
+      data_offsets: range,
+    } = (entry ?? {}) as { dtype?: string; shape?: number[]; data_offsets?: number[] };
     const Type = TYPES[dtype as TypeName];
     if (!Type) refuse(`tensor ${name} has element type ${dtype}; known are ${Object.keys(TYPES).join(', ')}`);
     const isSizes = (values: unknown): values is number[] =>
       Array.isArray(values) && values.every((value) => Number.isInteger(value) && value >= 0);
-    if (!isSizes(shape) || !isSizes(range) || range.length !== 2) refuse(`tensor ${name} has no proper shape and offsets`);
+    if (!isSizes(shape) || !isSizes(range) || range.length !== 2)
+      refuse(`tensor ${name} has no proper shape and offsets`);
     const [begin, end] = range as [number, number];
     const size = (shape as number[]).reduce((product, length) => product * length, 1);
-    if (end - begin !== size * Type.BYTES_PER_ELEMENT) refuse(`tensor ${name} has ${end - begin} bytes for shape [${(shape as number[]).join(', ')}]`);
-    if (8 + headerLength + end > bytes.length) refuse(`tensor ${name} ends at byte ${8 + headerLength + end}`);
+    if (end - begin !== size * Type.BYTES_PER_ELEMENT)
+      refuse(`tensor ${name} has ${end - begin} bytes for shape [${(shape as number[]).join(', ')}]`);
+    if (8 + headerLength + end > bytes.length)
+      refuse(`tensor ${name} ends at byte ${8 + headerLength + end}`);
     // Not bytes.slice: Node's Buffer, which files are read into, overrides it with a view.
     const copy = Uint8Array.prototype.slice.call(bytes, 8 + headerLength + begin, 8 + headerLength + end);
     tensors[name] = { data: new Type(copy.buffer), shape: shape as number[] };

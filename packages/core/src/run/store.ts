@@ -8,7 +8,13 @@
  */
 
 import { InvalidFileError } from '../errors.js';
-import { checkParameters, PARAMETER_NAMES, zeroParameters, type ParameterName, type Parameters } from '../parameters.js';
+import {
+  checkParameters,
+  PARAMETER_NAMES,
+  zeroParameters,
+  type ParameterName,
+  type Parameters,
+} from '../parameters.js';
 import { resolveRun } from '../spec/resolve.js';
 import type { CompleteRunSpec } from '../spec/types.js';
 import type { BackendInfo } from '../train/backend.js';
@@ -103,15 +109,20 @@ export function decodeRun(bytes: Uint8Array): RunResult {
   const { spec, nModels } = resolveRun(stored.spec);
   const numbers = <T>(name: string, Type: new (length: number) => T): T => {
     const data = tensors[name]?.data;
-    if (!(data instanceof Type)) throw new InvalidFileError(`this run has no tensor ${name} of type ${Type.name}`);
+    if (!(data instanceof Type))
+      throw new InvalidFileError(`this run has no tensor ${name} of type ${Type.name}`);
     return data;
   };
   const parameters = (prefix: string, count: number): Parameters => {
-    const result = { ...zeroParameters(spec.model, 0), nInstances: count } as { -readonly [K in keyof Parameters]: Parameters[K] };
+    const result: { -readonly [K in keyof Parameters]: Parameters[K] } = {
+      ...zeroParameters(spec.model, 0),
+      nInstances: count,
+    };
     for (const name of PARAMETER_NAMES) {
       if (result[name] === undefined) continue;
       const data = tensors[prefix + TENSOR_NAMES[name]]?.data;
-      if (!data || data instanceof Uint32Array) throw new InvalidFileError(`this run has no tensor ${prefix}${TENSOR_NAMES[name]}`);
+      if (!data || data instanceof Uint32Array)
+        throw new InvalidFileError(`this run has no tensor ${prefix}${TENSOR_NAMES[name]}`);
       result[name] = data;
     }
     checkParameters(result, spec.model, count);
@@ -126,7 +137,10 @@ export function decodeRun(bytes: Uint8Array): RunResult {
     models,
     parameters: parameters('', models.filter(({ selected }) => selected).length),
     history: { step: numbers('history.step', Float64Array), loss: numbers('history.loss', Float64Array) },
-    checkpoints: stored.checkpoints.map((step): Checkpoint => ({ step, parameters: parameters(`checkpoint.${step}.`, nModels) })),
+    checkpoints: stored.checkpoints.map((step): Checkpoint => ({
+      step,
+      parameters: parameters(`checkpoint.${step}.`, nModels),
+    })),
     state: {
       parameters: parameters('state.', nModels),
       firstMoment: parameters('first_moment.', nModels),

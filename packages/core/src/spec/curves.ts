@@ -10,7 +10,9 @@ export function curveAt(curve: NamedCurve, i: number, count: number): number {
     case 'geometric':
       return curve.first * powInteger(curve.ratio, i);
     case 'linear':
-      return i === count - 1 && count > 1 ? curve.last : curve.first + ((curve.last - curve.first) * i) / Math.max(1, count - 1);
+      return i === count - 1 && count > 1
+        ? curve.last
+        : curve.first + ((curve.last - curve.first) * i) / Math.max(1, count - 1);
     case 'logarithmic':
       if (i === 0) return curve.first;
       if (i === count - 1) return curve.last;
@@ -21,7 +23,8 @@ export function curveAt(curve: NamedCurve, i: number, count: number): number {
 /** Per-feature values as numbers, [feature]. */
 export function featureNumbers(values: FeatureValues, nFeatures: number, what: string): Float64Array {
   if (typeof values === 'number') return new Float64Array(nFeatures).fill(values);
-  if ('curve' in values) return Float64Array.from({ length: nFeatures }, (_, i) => curveAt(values, i, nFeatures));
+  if ('curve' in values)
+    return Float64Array.from({ length: nFeatures }, (_, i) => curveAt(values, i, nFeatures));
   if (values.length !== nFeatures) {
     throw new InvalidArgumentError(
       `${what} has ${values.length} values for ${nFeatures} features; give one number for all, one a feature, or a named curve`,
@@ -39,7 +42,7 @@ export function valuesOfInstance(
   what: string,
 ): FeatureValues {
   if (override === undefined) return shared;
-  if ('curve' in override) return curveAt(override as NamedCurve, k, count);
+  if ('curve' in override) return curveAt(override, k, count);
   if (override.length !== count) {
     throw new InvalidArgumentError(
       `${what} has ${override.length} entries for ${count} instances; give one an instance, or a named curve`,

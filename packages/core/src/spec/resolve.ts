@@ -107,7 +107,13 @@ export function resolveRun(spec: RunSpec | CompleteRunSpec): ResolvedRun {
   const importance = new Float64Array(count * nFeatures);
   for (let k = 0; k < count; k++) {
     const { instances, data } = complete;
-    const p = valuesOfInstance(instances.featureProbability, data.featureProbability, k, count, 'instances.featureProbability');
+    const p = valuesOfInstance(
+      instances.featureProbability,
+      data.featureProbability,
+      k,
+      count,
+      'instances.featureProbability',
+    );
     const weight = valuesOfInstance(instances.importance, data.importance, k, count, 'instances.importance');
     featureProbability.set(featureNumbers(p, nFeatures, 'featureProbability'), k * nFeatures);
     importance.set(featureNumbers(weight, nFeatures, 'importance'), k * nFeatures);

@@ -11,7 +11,8 @@ import type { CompleteRunSpec, RunSpec } from './types.js';
 
 const MAX_SIZE = 4096;
 
-const count = (least: number, most: number = 2 ** 31 - 1): z.ZodNumber => z.number().int().min(least).max(most);
+const count = (least: number, most: number = 2 ** 31 - 1): z.ZodNumber =>
+  z.number().int().min(least).max(most);
 const probability = z.number().min(0).max(1);
 const nonNegative = z.number().min(0);
 const positive = z.number().positive();

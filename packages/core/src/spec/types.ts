@@ -148,7 +148,10 @@ export interface RunSpec {
 export interface CompleteRunSpec {
   readonly model: Required<ModelSpec>;
   readonly data: Required<DataSpec>;
-  readonly instances: { readonly count: number; readonly first: number } & Omit<InstancesSpec, 'count' | 'first'>;
+  readonly instances: { readonly count: number; readonly first: number } & Omit<
+    InstancesSpec,
+    'count' | 'first'
+  >;
   readonly training: {
     readonly steps: number;
     readonly batchSize: number;

@@ -36,6 +36,8 @@ export function adamwUpdate(
     const v = beta2 * second[i]! + (1 - beta2) * g * g;
     first[i] = m;
     second[i] = v;
-    theta[i] = theta[i]! * (1 - rate * weightDecay) - ((rate / correction1) * m) / (Math.sqrt(v) / correction2 + epsilon);
+    theta[i] =
+      theta[i]! * (1 - rate * weightDecay) -
+      ((rate / correction1) * m) / (Math.sqrt(v) / correction2 + epsilon);
   }
 }

@@ -9,7 +9,11 @@ import type { RestartsSpec } from '../spec/types.js';
  * @param count restarts an instance
  * @returns kept or not, [instance, restart]; ties go to the earlier restart
  */
-export function selectRestarts(loss: Float64Array, count: number, keep: Required<RestartsSpec>['keep']): boolean[] {
+export function selectRestarts(
+  loss: Float64Array,
+  count: number,
+  keep: Required<RestartsSpec>['keep'],
+): boolean[] {
   const selected: boolean[] = [];
   for (let start = 0; start < loss.length; start += count) {
     const rank = (restart: number): number => {
@@ -20,7 +24,9 @@ export function selectRestarts(loss: Float64Array, count: number, keep: Required
       const [first, second] = [rank(a), rank(b)];
       return first === second ? a - b : first - second;
     });
-    const kept = new Set(keep === 'all' || count === 1 ? order : keep === 'best' ? order.slice(0, 1) : order.slice(0, -1));
+    const kept = new Set(
+      keep === 'all' || count === 1 ? order : keep === 'best' ? order.slice(0, 1) : order.slice(0, -1),
+    );
     for (let restart = 0; restart < count; restart++) selected.push(kept.has(restart));
   }
   return selected;

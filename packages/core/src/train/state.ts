@@ -9,7 +9,10 @@ import type { TrainingState } from './backend.js';
  *
  * @param parameters of all `nModels` models; default the seeded initial ones
  */
-export function initialState(run: ResolvedRun, parameters: Parameters = initialParameters(run)): TrainingState {
+export function initialState(
+  run: ResolvedRun,
+  parameters: Parameters = initialParameters(run),
+): TrainingState {
   return {
     parameters,
     firstMoment: zeroParameters(run.spec.model, run.nModels),

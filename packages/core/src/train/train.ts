@@ -46,9 +46,14 @@ export interface TrainOptions {
 
 function checkSteps(options: TrainOptions, steps: number): { until: number; stops: number[] } {
   const until = options.until ?? steps;
-  for (const [what, step] of [['until', until] as const, ...(options.checkpoints ?? []).map((s) => ['checkpoint', s] as const)]) {
+  for (const [what, step] of [
+    ['until', until] as const,
+    ...(options.checkpoints ?? []).map((s) => ['checkpoint', s] as const),
+  ]) {
     if (!(Number.isInteger(step) && step >= 0 && step <= steps)) {
-      throw new InvalidArgumentError(`invalid ${what}: ${step}; allowed are whole numbers from 0 to ${steps}, the steps of the run`);
+      throw new InvalidArgumentError(
+        `invalid ${what}: ${step}; allowed are whole numbers from 0 to ${steps}, the steps of the run`,
+      );
     }
   }
   const stops = [...new Set(options.checkpoints ?? [])].filter((step) => step <= until).sort((a, b) => a - b);
@@ -56,12 +61,15 @@ function checkSteps(options: TrainOptions, steps: number): { until: number; stop
 }
 
 function startingState(run: ResolvedRun, { resume, initial }: TrainOptions): TrainingState {
-  if (resume && initial) throw new InvalidArgumentError('given both resume and initial; a resumed run has its parameters already');
+  if (resume && initial)
+    throw new InvalidArgumentError('given both resume and initial; a resumed run has its parameters already');
   const state = resume?.state ?? initialState(run, initial);
   const parts = [state.parameters, state.firstMoment, state.secondMoment];
   for (const part of parts) checkParameters(part, run.spec.model, run.nModels);
   if (state.step.length !== run.nModels || state.windowLoss.length !== run.nModels) {
-    throw new InvalidArgumentError(`the state to resume is of ${state.step.length} models; this spec has ${run.nModels}`);
+    throw new InvalidArgumentError(
+      `the state to resume is of ${state.step.length} models; this spec has ${run.nModels}`,
+    );
   }
   return state;
 }
@@ -96,7 +104,12 @@ export async function* train(
     for (const toStep of [...stops.filter((step) => step >= earliest), until]) {
       const advanced = advanceWithProgress(trainer, run, toStep, signal);
       for await (const done of advanced.progress) {
-        yield { kind: 'progress', done: Math.min(1, done / (run.nModels * Math.max(1, until))), step: done / run.nModels, steps: until };
+        yield {
+          kind: 'progress',
+          done: Math.min(1, done / (run.nModels * Math.max(1, until))),
+          step: done / run.nModels,
+          steps: until,
+        };
       }
       const result = await advanced.result;
       recorder.add(result);
@@ -163,21 +176,22 @@ async function finish(
   const state = await trainer.state();
   // An aborted run should end at once; its models are compared by whoever resumes it.
   const loss =
-    outcome === 'finished' ? await trainer.evaluate(evaluationSamples) : new Float64Array(run.nModels).fill(NaN);
-  const diverged = Array.from(loss, (value, index) => (outcome === 'finished' ? !Number.isFinite(value) : hasNaN(state, index)));
+    outcome === 'finished'
+      ? await trainer.evaluate(evaluationSamples)
+      : new Float64Array(run.nModels).fill(NaN);
+  const diverged = Array.from(loss, (value, index) =>
+    outcome === 'finished' ? !Number.isFinite(value) : hasNaN(state, index),
+  );
   const selected =
     outcome === 'finished' ? selectRestarts(loss, restarts.count, restarts.keep) : diverged.map(() => true);
-  const models = Array.from(
-    loss,
-    (value, index): ModelRecord => ({
-      instance: Math.floor(index / restarts.count),
-      restart: index % restarts.count,
-      step: state.step[index]!,
-      loss: value,
-      selected: selected[index]!,
-      diverged: diverged[index]!,
-    }),
-  );
+  const models = Array.from(loss, (value, index): ModelRecord => ({
+    instance: Math.floor(index / restarts.count),
+    restart: index % restarts.count,
+    step: state.step[index]!,
+    loss: value,
+    selected: selected[index]!,
+    diverged: diverged[index]!,
+  }));
   const kept = models.flatMap((model, index) => (model.selected ? [index] : []));
   return {
     status: outcome === 'aborted' ? 'aborted' : diverged.some(Boolean) ? 'diverged' : 'finished',
@@ -210,7 +224,10 @@ export interface TrainToEndOptions extends TrainOptions {
  * @example
  * const { parameters, models } = await trainToEnd(spec, { backend: wasmBackend() });
  */
-export async function trainToEnd(spec: RunSpec | CompleteRunSpec, options: TrainToEndOptions): Promise<RunResult> {
+export async function trainToEnd(
+  spec: RunSpec | CompleteRunSpec,
+  options: TrainToEndOptions,
+): Promise<RunResult> {
   const events = train(spec, options);
   for (;;) {
     const next = await events.next();

@@ -1,0 +1,3 @@
+export function notYet(): never {
+  throw new Error('not implemented yet');
+}
