@@ -1,5 +1,5 @@
 export * from './errors.js';
-export { VERSION } from './version.js';
+export { VERSION } from './generated/version.js';
 export { cosPi, exp, log, pow, powInteger } from './numeric/elementary.js';
 export { philox4x32, type Word2, type Word4 } from './random/philox.js';
 export { LANES, LaneGenerator, UNIT_24 } from './random/lanes.js';

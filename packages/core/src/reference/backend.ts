@@ -15,7 +15,7 @@ import type {
   TrainingState,
 } from '../train/backend.js';
 import { learningRateAt } from '../train/schedule.js';
-import { VERSION } from '../version.js';
+import { VERSION } from '../generated/version.js';
 import { weightedLossAndGradient, type LossProblem } from './loss.js';
 
 const INFO: BackendInfo = {

@@ -9,7 +9,7 @@ import { InvalidArgumentError } from '../errors.js';
 import { checkParameters, takeInstances, type Parameters } from '../parameters.js';
 import { resolveRun, type ResolvedRun } from '../spec/resolve.js';
 import type { CompleteRunSpec, RunSpec } from '../spec/types.js';
-import { VERSION } from '../version.js';
+import { VERSION } from '../generated/version.js';
 import type { AdvanceResult, Backend, Trainer, TrainingState } from './backend.js';
 import { HistoryRecorder } from './history.js';
 import type { Checkpoint, ModelRecord, RunResult } from './result.js';

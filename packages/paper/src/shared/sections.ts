@@ -13,6 +13,7 @@ export const SECTIONS = {
   '10': 'Computation in superposition',
   '11': 'The strategic picture',
   '12': 'Discussion and open questions',
+  '13': 'Related work',
   '14': 'Comments and replications',
   '15': 'Appendices',
 } as const;
