@@ -6,8 +6,10 @@
  * Source: Toy Models of Superposition, "Superposition in a Privileged Basis": with sparser features n = 10, m = 5
  * goes from one neuron a feature over 3 features in 2 neurons to a pair of neurons for every feature.
  */
+import { components } from '../identification/graph.js';
+import { checkNumber, completeOptions } from '../internal/options.js';
+import { neuronGains } from './gains.js';
 import type { NeuronView } from './view.js';
-import { notYet } from '../internal/not-yet.js';
 
 /** A neuron belongs to a feature's code when its gain is at least this share of the feature's largest. */
 export const CODE_SHARE = 0.5;
@@ -53,17 +55,76 @@ export interface NeuronCodes {
   readonly counts: readonly CodeCount[];
   /** Neurons in no code, increasing. */
   readonly unusedNeurons: readonly number[];
-  /** Whether two features have the same code (a model cannot tell them apart when both codes are alike). */
+  /** Whether two features have the same code (then only its sizes could tell them apart). */
   readonly hasTwins: boolean;
 }
 
 export function neuronCodes(view: NeuronView, options: CodeOptions = {}): NeuronCodes {
-  void view, options;
-  return notYet();
+  const { share, codeNorm } = completeOptions<Required<CodeOptions>>(
+    'neuronCodes',
+    { share: CODE_SHARE, codeNorm: CODE_NORM },
+    options,
+  );
+  checkNumber('share', share, share > 0 && share <= 1, 'a number in (0, 1]');
+  checkNumber('codeNorm', codeNorm, codeNorm >= 0 && codeNorm < Infinity, 'a finite number >= 0');
+  const gains = neuronGains(view);
+  const { nFeatures, nHidden } = view;
+  const codes: FeatureCode[] = [];
+  for (let feature = 0; feature < nFeatures; feature++) {
+    const row = gains.subarray(feature * nHidden, (feature + 1) * nHidden);
+    if (!(Math.hypot(...row) > codeNorm)) continue;
+    const least = share * Math.max(...row);
+    const neurons = Array.from(row.keys()).filter((h) => row[h]! >= least);
+    codes.push({ feature, neurons });
+  }
+  const groups = codeGroups(codes, nFeatures, nHidden);
+  const used = new Set(codes.flatMap(({ neurons }) => neurons));
+  return {
+    codes,
+    groups,
+    counts: countGroups(groups),
+    unusedNeurons: Array.from({ length: nHidden }, (_, h) => h).filter((h) => !used.has(h)),
+    hasTwins: new Set(codes.map(({ neurons }) => neurons.join())).size < codes.length,
+  };
 }
 
 /** In words: `3 features in 2 neurons, 3 x 1 feature in 1 neuron`; `no feature in a neuron` for none. */
 export function describeCodes(codes: NeuronCodes): string {
-  void codes;
-  return notYet();
+  const words = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+  if (codes.counts.length === 0) return 'no feature in a neuron';
+  return codes.counts
+    .map(({ nFeatures, nNeurons, count }) => {
+      const group = `${words(nFeatures, 'feature')} in ${words(nNeurons, 'neuron')}`;
+      return count === 1 ? group : `${count} x ${group}`;
+    })
+    .join(', ');
+}
+
+/** Components of the graph whose nodes are features and, numbered on from nFeatures, neurons. */
+function codeGroups(codes: readonly FeatureCode[], nFeatures: number, nHidden: number): CodeGroup[] {
+  const nodes = [
+    ...codes.map(({ feature }) => feature),
+    ...Array.from({ length: nHidden }, (_, h) => nFeatures + h),
+  ];
+  const edges = codes.flatMap(({ feature, neurons }) =>
+    neurons.map((h) => ({ features: [feature, nFeatures + h] as const, cosine: 1 })),
+  );
+  return components(nodes, edges)
+    .map((nodesOfOne) => ({
+      features: nodesOfOne.filter((node) => node < nFeatures),
+      neurons: nodesOfOne.filter((node) => node >= nFeatures).map((node) => node - nFeatures),
+    }))
+    .filter(({ features }) => features.length > 0);
+}
+
+function countGroups(groups: readonly CodeGroup[]): CodeCount[] {
+  const counts: { nFeatures: number; nNeurons: number; count: number }[] = [];
+  for (const { features, neurons } of groups) {
+    const same = counts.find(
+      (known) => known.nFeatures === features.length && known.nNeurons === neurons.length,
+    );
+    if (same) same.count++;
+    else counts.push({ nFeatures: features.length, nNeurons: neurons.length, count: 1 });
+  }
+  return counts.sort((a, b) => b.nFeatures - a.nFeatures || b.nNeurons - a.nNeurons);
 }

@@ -11,11 +11,15 @@
  * Source: derived here; Toy Models of Superposition, "Superposition in a Privileged Basis", reads the same
  * off the weights by eye.
  */
-import type { NeuronView } from './view.js';
-import { notYet } from '../internal/not-yet.js';
+import { checkNeurons, type NeuronView } from './view.js';
 
 /** g_ih, [feature, hidden], row-major, each >= 0, float64, owned by the caller. */
 export function neuronGains(view: NeuronView): Float64Array {
-  void view;
-  return notYet();
+  checkNeurons(view);
+  const { weights, outputWeights } = view;
+  return Float64Array.from(weights, (input, at) => {
+    const output = outputWeights === undefined ? input : outputWeights[at]!;
+    // Two roots instead of one: the product of two small weights would underflow first.
+    return output > 0 ? Math.sqrt(Math.abs(input)) * Math.sqrt(output) : 0;
+  });
 }

@@ -10,8 +10,10 @@
  *
  * Source: Toy Models of Superposition, "Computation in Superposition" (the asymmetric superposition motif).
  */
-import type { NeuronView } from './view.js';
-import { notYet } from '../internal/not-yet.js';
+import { UnsupportedError } from '@toymodels/core';
+import { checkAbove0, checkNumber, completeOptions } from '../internal/options.js';
+import type { RealArray } from '../view.js';
+import { checkNeurons, type NeuronView } from './view.js';
 
 export interface MotifOptions {
   /** Both |W1_As| W2_As and |W1_Bs| W2_Bs are at least this, > 0. Default 0.25. */
@@ -67,6 +69,91 @@ export interface AsymmetricMotif {
  * @throws UnsupportedError for a tied model, whose output weights cannot be reciprocal
  */
 export function findAsymmetricMotifs(view: NeuronView, options: MotifOptions = {}): AsymmetricMotif[] {
-  void view, options;
-  return notYet();
+  checkNeurons(view);
+  const { outputWeights: w2, weights: w1, nFeatures, nHidden } = view;
+  if (w2 === undefined) {
+    throw new UnsupportedError(
+      'the asymmetric motif needs output weights of their own (outputWeights); in a tied model they equal the input weights and cannot be reciprocal to them',
+    );
+  }
+  const complete = completeMotifOptions(options);
+  const motifs: AsymmetricMotif[] = [];
+  for (let s = 0; s < nHidden; s++) {
+    const carried: number[] = [];
+    for (let i = 0; i < nFeatures; i++) {
+      const at = i * nHidden + s;
+      if (w2[at]! > 0 && Math.abs(w1[at]!) * w2[at]! >= complete.leastGain) carried.push(i);
+    }
+    for (const a of carried) {
+      for (const b of carried) {
+        const motif = a === b ? undefined : motifAt(w1, w2, nFeatures, nHidden, s, a, b, complete);
+        if (motif !== undefined) motifs.push(motif);
+      }
+    }
+  }
+  return motifs;
+}
+
+/** The motif of neuron s with A favoured by the input and B by the output, if all conditions hold. */
+function motifAt(
+  w1: RealArray,
+  w2: RealArray,
+  nFeatures: number,
+  nHidden: number,
+  s: number,
+  a: number,
+  b: number,
+  options: Required<MotifOptions>,
+): AsymmetricMotif | undefined {
+  const [inputA, inputB] = [w1[a * nHidden + s]!, w1[b * nHidden + s]!];
+  const [outputA, outputB] = [w2[a * nHidden + s]!, w2[b * nHidden + s]!];
+  const inputRatio = Math.abs(inputA / inputB);
+  const outputRatio = outputB / outputA;
+  if (!(inputRatio >= options.leastRatio && outputRatio >= options.leastRatio)) return undefined;
+  const between = inputRatio / outputRatio;
+  if (!(between <= options.reciprocity && 1 / between <= options.reciprocity)) return undefined;
+
+  const spill = Math.abs(inputA) * outputB;
+  const inhibitors: Inhibitor[] = [];
+  for (let g = 0; g < nHidden; g++) {
+    const inputWeight = w1[a * nHidden + g]!;
+    const outputWeight = w2[b * nHidden + g]!;
+    if (g === s || inputWeight * inputA <= 0 || outputWeight >= 0) continue;
+    inhibitors.push({
+      neuron: g,
+      inputWeight,
+      outputWeight,
+      share: Math.abs(inputWeight * outputWeight) / spill,
+    });
+  }
+  const inhibition = inhibitors.reduce((sum, { share }) => sum + share, 0);
+  if (!(inhibitors.length > 0 && inhibition >= options.leastInhibition)) return undefined;
+  const scale = 1 / Math.sqrt(Math.abs(inputA * inputB));
+  return {
+    neuron: s,
+    features: [a, b],
+    input: [inputA * scale, inputB * scale],
+    output: [outputA / scale, outputB / scale],
+    inputRatio,
+    outputRatio,
+    asymmetry: (inputRatio * outputRatio) ** 0.25,
+    spill,
+    residue: Math.abs(inputB) * outputA,
+    inhibitors: inhibitors.sort((x, y) => y.share - x.share || x.neuron - y.neuron),
+    inhibition,
+  };
+}
+
+function completeMotifOptions(options: MotifOptions): Required<MotifOptions> {
+  const complete = completeOptions<Required<MotifOptions>>(
+    'findAsymmetricMotifs',
+    { leastGain: 0.25, leastRatio: 2, reciprocity: 2, leastInhibition: 0.5 },
+    options,
+  );
+  const { leastGain, leastRatio, reciprocity, leastInhibition } = complete;
+  checkAbove0('leastGain', leastGain);
+  checkNumber('leastRatio', leastRatio, leastRatio > 1 && leastRatio < Infinity, 'a finite number above 1');
+  checkNumber('reciprocity', reciprocity, reciprocity >= 1 && reciprocity < Infinity, 'a finite number >= 1');
+  checkAbove0('leastInhibition', leastInhibition);
+  return complete;
 }

@@ -4,8 +4,9 @@
  * Source: Toy Models of Superposition, "Superposition in a Privileged Basis" (the stack plots); kinds by the share of
  * the largest squared gain, see `gains.ts`.
  */
+import { checkNumber, completeOptions } from '../internal/options.js';
+import { neuronGains } from './gains.js';
 import type { NeuronView } from './view.js';
-import { notYet } from '../internal/not-yet.js';
 
 /**
  * A neuron is monosemantic when its strongest feature has at least this share of its squared gains. With one other
@@ -13,7 +14,7 @@ import { notYet } from '../internal/not-yet.js';
  */
 export const MONOSEMANTIC_SHARE = 0.8;
 
-/** A neuron whose largest |W1| and |W2| both stay below this is dead. */
+/** A neuron is dead when sqrt(max |W1| max |W2|) is at most this, and carries nothing when no gain exceeds it. */
 export const DEAD_WEIGHT = 0.1;
 
 /** `inhibitory`: it carries no feature, yet has weights; `dead`: it has none. */
@@ -46,7 +47,7 @@ export interface StackOptions {
   readonly leastWeight?: number;
   /** From this share of the squared gains on a neuron is monosemantic, in (0, 1]. Default {@link MONOSEMANTIC_SHARE}. */
   readonly monosemanticShare?: number;
-  /** Neurons whose weights all stay below this are dead, and gains below it carry nothing, >= 0. Default {@link DEAD_WEIGHT}. */
+  /** See {@link DEAD_WEIGHT}, its default; >= 0. */
   readonly deadWeight?: number;
 }
 
@@ -55,12 +56,57 @@ export type NeuronCounts = Readonly<Record<NeuronKind, number>>;
 
 /** One stack a neuron, in the neurons' order. */
 export function neuronStacks(view: NeuronView, options: StackOptions = {}): NeuronStack[] {
-  void view, options;
-  return notYet();
+  const complete = completeOptions<Required<StackOptions>>(
+    'neuronStacks',
+    { leastWeight: 0, monosemanticShare: MONOSEMANTIC_SHARE, deadWeight: DEAD_WEIGHT },
+    options,
+  );
+  const { leastWeight, monosemanticShare, deadWeight } = complete;
+  checkNumber('leastWeight', leastWeight, leastWeight >= 0, 'a number >= 0');
+  checkNumber('deadWeight', deadWeight, deadWeight >= 0, 'a number >= 0');
+  checkNumber(
+    'monosemanticShare',
+    monosemanticShare,
+    monosemanticShare > 0 && monosemanticShare <= 1,
+    'a number in (0, 1]',
+  );
+  const gains = neuronGains(view);
+  const { weights, outputWeights = weights, nFeatures, nHidden } = view;
+  return Array.from({ length: nHidden }, (_, neuron) => {
+    const all: StackEntry[] = Array.from({ length: nFeatures }, (_, feature) => {
+      const at = feature * nHidden + neuron;
+      return { feature, weight: weights[at]!, outputWeight: outputWeights[at]!, gain: gains[at]! };
+    });
+    const main = all.reduce((best, entry) => (entry.gain > best.gain ? entry : best));
+    const largestInput = Math.max(...all.map(({ weight }) => Math.abs(weight)));
+    const largestOutput = Math.max(...all.map(({ outputWeight }) => Math.abs(outputWeight)));
+    const carries = main.gain > deadWeight;
+    // Relative to the largest, so that no square underflows.
+    const purity = carries ? 1 / all.reduce((sum, { gain }) => sum + (gain / main.gain) ** 2, 0) : 0;
+    // What a neuron does is the product of its weights, whatever its scale.
+    const dead = Math.sqrt(largestInput) * Math.sqrt(largestOutput) <= deadWeight;
+    const kind = dead
+      ? 'dead'
+      : !carries
+        ? 'inhibitory'
+        : purity >= monosemanticShare - 1e-12
+          ? 'monosemantic'
+          : 'polysemantic';
+    return {
+      neuron,
+      entries: all
+        .filter(({ weight }) => Math.abs(weight) > leastWeight)
+        .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.feature - b.feature),
+      kind,
+      purity,
+      ...(carries ? { mainFeature: main.feature } : {}),
+    } satisfies NeuronStack;
+  });
 }
 
 /** How many stacks are of each kind. */
 export function countKinds(stacks: readonly NeuronStack[]): NeuronCounts {
-  void stacks;
-  return notYet();
+  const counts = { monosemantic: 0, polysemantic: 0, inhibitory: 0, dead: 0 };
+  for (const { kind } of stacks) counts[kind]++;
+  return counts;
 }

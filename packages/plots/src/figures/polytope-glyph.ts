@@ -3,8 +3,11 @@
  *
  * Not a figure with a frame: it has no title above it and no background, and can stand in a line of text.
  */
-import { UnsupportedError } from '@toymodels/core';
-import { type Theme } from '../theme/painter.js';
+import { InvalidArgumentError } from '@toymodels/core';
+import { glyph } from '../marks/glyphs.js';
+import { completeOptions } from '../options.js';
+import { at, element, escapeText } from '../svg/element.js';
+import { createPainter, FIGURE_CLASS, type Painter, type Theme } from '../theme/painter.js';
 
 export interface GlyphOptions {
   /** Default 'light'. */
@@ -26,7 +29,24 @@ export interface GlyphOptions {
  * @throws InvalidArgumentError
  */
 export function polytopeGlyph(name: string, options: GlyphOptions = {}): string {
-  throw new UnsupportedError(`polytopeGlyph is being written: ${name} ${options.size}`);
+  const { size, painter, title, idPrefix } = complete(name, options);
+  const drawn = at(size / 2, size / 2, glyph(painter, name, size));
+  const style = painter.style();
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: FIGURE_CLASS,
+      width: size,
+      height: size,
+      viewBox: `0 0 ${size} ${size}`,
+      role: 'img',
+      'aria-labelledby': `${idPrefix}-title`,
+    },
+    element('title', { id: `${idPrefix}-title` }, escapeText(title)),
+    style === '' ? '' : element('style', {}, style),
+    drawn,
+  );
 }
 
 /**
@@ -39,5 +59,28 @@ export function polytopeGlyphGroup(
   name: string,
   options: Pick<GlyphOptions, 'theme' | 'size'> = {},
 ): string {
-  throw new UnsupportedError(`polytopeGlyphGroup is being written: ${name} ${options.size}`);
+  const { painter, size } = complete(name, options);
+  return element('g', {}, glyph(painter, name, size));
+}
+
+const KNOWN = ['theme', 'size', 'title', 'idPrefix'];
+
+function complete(
+  name: string,
+  options: GlyphOptions,
+): { readonly size: number; readonly painter: Painter; readonly title: string; readonly idPrefix: string } {
+  for (const key of Object.keys(options)) {
+    if (!KNOWN.includes(key))
+      throw new InvalidArgumentError(`unknown glyph option "${key}"; known are ${KNOWN.join(', ')}`);
+  }
+  const { size = 20, title = name } = options;
+  if (!(size >= 8 && size <= 400))
+    throw new InvalidArgumentError(`size is ${size}; give the size in px, from 8 to 400`);
+  const { theme, idPrefix } = completeOptions({
+    title,
+    description: title,
+    ...(options.theme === undefined ? {} : { theme: options.theme }),
+    ...(options.idPrefix === undefined ? {} : { idPrefix: options.idPrefix }),
+  });
+  return { size, painter: createPainter(theme), title, idPrefix };
 }

@@ -24,7 +24,7 @@ export function vectorIn(inputs: CaseInputs, key: string): number[] {
   if (!Array.isArray(value) || !value.every((v) => typeof v === 'number')) {
     throw new InvalidFileError(`inputs.${key} is ${JSON.stringify(value)}; a list of numbers is needed`);
   }
-  return value as number[];
+  return value;
 }
 
 /** A list of rows of equal length under `key`. */

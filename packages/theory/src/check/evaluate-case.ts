@@ -212,7 +212,7 @@ function compare(
   let deviation = 0;
   let passed = !Array.isArray(expected) || (computed as readonly CaseValue[]).length === expected.length;
   for (const [key, value] of Object.entries(expected)) {
-    const part = compare((computed as Record<string, CaseValue>)[key], value as CaseValue, rel, abs);
+    const part = compare((computed as Record<string, CaseValue>)[key], value, rel, abs);
     deviation = Math.max(deviation, part.deviation);
     passed &&= part.passed;
   }
