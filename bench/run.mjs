@@ -78,8 +78,16 @@ async function main() {
   };
   const command = ['pnpm bench', ...process.argv.slice(2).filter((arg) => arg !== '--')].join(' ');
   mkdirSync(new URL('results/', import.meta.url), { recursive: true });
-  if (what === 'sweep') await sweep({ ...options, out, command });
-  else await bench({ ...options, out, command, settings: values.settings, names: values.entries, isList: values.list });
+  if (what === 'sweep') await sweep({ ...options, out, command, isQuick: values.quick });
+  else
+    await bench({
+      ...options,
+      out,
+      command,
+      settings: values.settings,
+      names: values.entries,
+      isList: values.list,
+    });
 }
 
 /** @param {string} option @param {string | undefined} given @param {number} otherwise */
@@ -95,7 +103,9 @@ function chooseSettings(keys) {
   const wanted = keys.split(',');
   const unknown = wanted.filter((key) => !SETTINGS.some((setting) => setting.key === key));
   if (unknown.length > 0) {
-    throw new Error(`unknown setting ${unknown.join(', ')}; there are ${SETTINGS.map(({ key }) => key).join(', ')}`);
+    throw new Error(
+      `unknown setting ${unknown.join(', ')}; there are ${SETTINGS.map(({ key }) => key).join(', ')}`,
+    );
   }
   return SETTINGS.filter(({ key }) => wanted.includes(key));
 }
@@ -153,7 +163,13 @@ async function bench({ out, command, settings: keys, names, isList, ...method })
     limit,
     entries: entries.map(({ key, name, side }) => {
       const timing = timings.find(({ entry }) => entry === key);
-      return { key, name, side, device: timing?.device ?? 'did not run', version: timing?.version ?? 'unknown' };
+      return {
+        key,
+        name,
+        side,
+        device: timing?.device ?? 'did not run',
+        version: timing?.version ?? 'unknown',
+      };
     }),
     missing,
     settings,

@@ -47,11 +47,14 @@ export const TASKS = {
     { command: 'pnpm', args: ['--filter', '@toymodels/docs', 'run', 'preview', ...args] },
   ],
 
-  /** Milliseconds per training step; a benchmark is never part of the tests. */
+  /** Milliseconds per training step, beside the peers that are installed; a benchmark is never part of the tests. */
   bench: (args) => [
-    turboBuild('--filter=@toymodels/backend-wasm'),
+    turboBuild('--filter=@toymodels/bench^...'),
     { command: 'node', args: ['bench/run.mjs', ...args] },
   ],
+
+  /** Installs the Python peers of the benchmark into bench/.venv. */
+  'bench:peers': (args) => [{ command: 'node', args: ['bench/peers/install.mjs', ...args] }],
 
   /** Fetches or builds native TensorFlow for `@toymodels/backend-node`; does nothing when it is there. */
   'setup:tfjs-node': (args) => [

@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { findChromium } from '../../scripts/find-chromium.mjs';
 
 /** Where the built page lies. */
-export const PAGE = fileURLToPath(new URL('../node_modules/.cache/page/', import.meta.url));
+const PAGE = fileURLToPath(new URL('../node_modules/.cache/page/', import.meta.url));
 
 /** @type {Promise<string | undefined> | undefined} */
 let prepared;

@@ -29,7 +29,9 @@ export function entriesFor(cores) {
 export function chooseEntries(entries, names) {
   if (names === undefined) return [...entries];
   const wanted = names.split(',');
-  const unknown = wanted.filter((name) => !entries.some(({ key, family }) => name === key || name === family));
+  const unknown = wanted.filter(
+    (name) => !entries.some(({ key, family }) => name === key || name === family),
+  );
   if (unknown.length > 0) {
     const known = new Set(entries.flatMap(({ key, family }) => [family, key]));
     throw new Error(`unknown entry ${unknown.join(', ')}; there are ${[...known].join(', ')}`);

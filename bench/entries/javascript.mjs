@@ -57,7 +57,7 @@ function tfjs(device) {
         const found = await nodeBackend().availability();
         return found.available ? undefined : `${found.reason}; pnpm setup:tfjs-node`;
       } catch (error) {
-        return `${error instanceof Error ? error.message.split('\n')[0] : error}; pnpm build`;
+        return `${error instanceof Error ? error.message.split('\n')[0] : String(error)}; pnpm build`;
       }
     },
     start: node('tfjs.mjs', device),

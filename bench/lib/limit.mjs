@@ -23,7 +23,8 @@ export async function measureLimit(cores) {
 
 /** The higher of two measurements: whatever else runs can only make one lower. @param {import('../report/compare.mjs').Limit} a @param {import('../report/compare.mjs').Limit} b */
 export function higherLimit(a, b) {
-  for (const [threads, rate] of Object.entries(b.wasm)) a.wasm[threads] = Math.max(a.wasm[threads] ?? 0, rate);
+  for (const [threads, rate] of Object.entries(b.wasm))
+    a.wasm[threads] = Math.max(a.wasm[threads] ?? 0, rate);
   for (const [threads, { widest, narrow }] of Object.entries(b.native?.threads ?? {})) {
     const before = a.native?.threads[threads];
     if (before === undefined) continue;

@@ -58,7 +58,12 @@ export async function measure(spec, entries, options) {
     for (const entry of entries) {
       const runner = new Runner(entry.start);
       try {
-        ready.push({ entry, runner, ...(await prepare(runner, work, options)), ms: /** @type {number[]} */ ([]) });
+        ready.push({
+          entry,
+          runner,
+          ...(await prepare(runner, work, options)),
+          ms: /** @type {number[]} */ ([]),
+        });
       } catch (error) {
         leftOut[entry.key] = error instanceof Error ? error.message : String(error);
         options.say(`${entry.key}: left out: ${leftOut[entry.key]}`);
@@ -107,12 +112,21 @@ async function prepare(runner, work, { roundMs }) {
     const each = await runner.evaluate(CHECK_SAMPLES);
     losses.push({ steps, loss: each.reduce((sum, loss) => sum + loss, 0) / each.length });
   }
+  return { device, version, losses, steps: await stepsOfARound(runner, roundMs) };
+}
+
+/**
+ * Steps that take about `roundMs`, found by training twice as many each time.
+ *
+ * @param {Runner} runner
+ * @param {number} roundMs
+ */
+export async function stepsOfARound(runner, roundMs) {
   for (let count = 1; ; count *= 2) {
     const ms = await runner.train(count);
-    perStep = ms / count;
-    if (ms >= roundMs) break;
+    if (ms < roundMs) continue;
+    const steps = Math.max(1, Math.round((roundMs / ms) * count));
+    // JAX compiles blocks of 16 steps: whole ones for everybody.
+    return steps < 16 ? steps : Math.round(steps / 16) * 16;
   }
-  const steps = Math.max(1, Math.round(roundMs / perStep));
-  // JAX compiles blocks of 16 steps: whole ones for everybody.
-  return { device, version, losses, steps: steps < 16 ? steps : Math.round(steps / 16) * 16 };
 }

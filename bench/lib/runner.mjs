@@ -1,7 +1,8 @@
 // One contestant as a process of its own, spoken to in lines of JSON. The protocol:
 //
 //   {"do":"open","work":{…}}        -> {"device":"…","version":"…"}    (lib/work.mjs says what a work is)
-//   {"do":"train","steps":n}        -> {"ms":…}      n more steps, timed inside the process, all work finished
+//   {"do":"train","steps":n}        -> {"ms":…}      n more steps, timed inside the process, all work finished;
+//                                      runners in JavaScript add "memoryMiB", what the process then holds
 //   {"do":"evaluate","samples":n}   -> {"losses":[…]}                  of every model, on fresh samples
 //   {"do":"close"}                  -> {}
 //
@@ -30,14 +31,16 @@ export class Runner {
   constructor({ command, args, env = {} }) {
     this.#child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
     running.add(this.#child);
-    this.#child.stderr.setEncoding('utf8').on('data', (text) => (this.#log = (this.#log + text).slice(-2000)));
+    this.#child.stderr
+      .setEncoding('utf8')
+      .on('data', (text) => (this.#log = (this.#log + text).slice(-2000)));
     this.#child.stdin.on('error', () => {}); // its end is reported by 'close'
     const ended = (/** @type {string} */ how) => {
       running.delete(this.#child);
       this.#settle({ error: `${how}; it said: ${this.#log.trim() || 'nothing'}` });
     };
     this.#child.on('error', (error) => ended(`cannot start ${command}: ${error.message}`));
-    this.#child.on('close', (code, signal) => ended(`the runner ended with ${code ?? signal}`));
+    this.#child.on('close', (code, signal) => ended(`the runner ended with ${code ?? signal ?? 'nothing'}`));
     // Libraries print to standard output too: only lines that are objects of JSON are replies.
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
       if (line.startsWith('{')) this.#settle(JSON.parse(line));
@@ -54,7 +57,7 @@ export class Runner {
   }
 
   /**
-   * @param {Record<string, unknown>} request
+   * @param {{ do: string } & Record<string, unknown>} request
    * @param {number} seconds to wait for the answer
    * @returns {Promise<Record<string, any>>}
    */
@@ -65,7 +68,7 @@ export class Runner {
         this.#waiting = { resolve, reject };
         timer = setTimeout(() => {
           this.#child.kill('SIGKILL');
-          reject(new Error(`no answer to "${request['do']}" within ${seconds} s`));
+          reject(new Error(`no answer to "${request.do}" within ${seconds} s`));
         }, seconds * 1000);
         if (!running.has(this.#child)) reject(new Error('the runner has ended'));
         else this.#child.stdin.write(`${JSON.stringify(request)}\n`);

@@ -23,6 +23,12 @@ function setVector(value, local) {
   return [0x43, ...new Uint8Array(Float32Array.of(value).buffer), 0xfd, ...leb(19), 0x21, local];
 }
 
+/** "\0asm", version 1. */
+const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
+/** local.get 0, i32.const 1, i32.sub, local.tee 0, br_if 0. */
+const WHILE_TURNS_LEFT = [0x20, 0, 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0];
+
 /**
  * The module; it exports run(turns: i32) -> f32, whose result depends on every accumulator.
  *
@@ -37,7 +43,18 @@ export function kernelBytes(chains) {
   const ADD = [0xfd, ...leb(228)];
   // Locals: 0 turns, 1 factor, 2 summand, then the accumulators.
   const accumulators = Array.from({ length: chains }, (_, index) => 3 + index);
-  const once = accumulators.flatMap((local) => [0x20, local, 0x20, 1, ...MULTIPLY, 0x20, 2, ...ADD, 0x21, local]);
+  const once = accumulators.flatMap((local) => [
+    0x20,
+    local,
+    0x20,
+    1,
+    ...MULTIPLY,
+    0x20,
+    2,
+    ...ADD,
+    0x21,
+    local,
+  ]);
   const sum = accumulators.flatMap((local, index) => [0x20, local, ...(index > 0 ? ADD : [])]);
   const code = [
     ...leb(1),
@@ -46,16 +63,19 @@ export function kernelBytes(chains) {
     ...setVector(0.999, 1),
     ...setVector(0.001, 2),
     ...accumulators.flatMap((local) => setVector(local, local)),
-    ...[0x03, 0x40], // loop
+    0x03,
+    0x40, // loop
     ...Array.from({ length: UNROLL }, () => once).flat(),
-    ...[0x20, 0, 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0], // while (--turns)
+    ...WHILE_TURNS_LEFT,
     0x0b,
     ...sum,
-    ...[0xfd, ...leb(31), 0], // f32x4.extract_lane 0
+    0xfd,
+    ...leb(31), // f32x4.extract_lane
+    0,
     0x0b,
   ];
   return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...HEADER,
     ...section(1, [1, 0x60, 1, I32, 1, F32]),
     ...section(3, [1, 0]),
     ...section(7, [1, 3, 0x72, 0x75, 0x6e, 0, 0]),

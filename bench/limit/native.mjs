@@ -22,7 +22,16 @@ export async function nativePeak(threads) {
   /** @param {string[]} flags @returns {Promise<Peak>} */
   const run = async (...flags) => {
     const program = join(folder, 'peak');
-    await exec(compiler, ['-O3', '-march=native', '-ffp-contract=fast', '-pthread', ...flags, SOURCE, '-o', program]);
+    await exec(compiler, [
+      '-O3',
+      '-march=native',
+      '-ffp-contract=fast',
+      '-pthread',
+      ...flags,
+      SOURCE,
+      '-o',
+      program,
+    ]);
     const { stdout } = await exec(program, [String(threads)]);
     return JSON.parse(stdout);
   };

@@ -9,7 +9,10 @@ import { promisify } from 'node:util';
 export const FOLDER = fileURLToPath(new URL('../.venv', import.meta.url));
 
 export const PYTHON = fileURLToPath(
-  new URL(process.platform === 'win32' ? '../.venv/Scripts/python.exe' : '../.venv/bin/python', import.meta.url),
+  new URL(
+    process.platform === 'win32' ? '../.venv/Scripts/python.exe' : '../.venv/bin/python',
+    import.meta.url,
+  ),
 );
 
 /** Whether the environment has a module, without loading it. @param {string} module */

@@ -30,6 +30,8 @@ console.log(`bench:peers: ${wanted.join(', ')} in ${FOLDER}`);
 function run(command, args, mend) {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
   if (status === 0) return;
-  console.error(`bench:peers: ${command} ${args.slice(0, 3).join(' ')} failed${error ? ` (${error.message})` : ''}: ${mend}`);
+  console.error(
+    `bench:peers: ${command} ${args.slice(0, 3).join(' ')} failed${error ? ` (${error.message})` : ''}: ${mend}`,
+  );
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 """PyTorch on the CPU: pytorch_runner.py <threads> <draws a feature, 1 or 2>.
 
 The authors' notebook, with the instances in front so that every product is one batched matrix product, and with
-the fused AdamW. Two draws a feature are the notebook's; one draw (active iff u < p, its value u / p) is the trick
+the fused AdamW. Not torch.compile: tried, it takes half a minute and makes these steps slower. Two draws a feature are the notebook's; one draw (active iff u < p, its value u / p) is the trick
 of our own backend.
 """
 

@@ -17,7 +17,12 @@ const CHROMIUM_SHARE = 0.8;
 const SPARSE_GAIN = 10;
 
 /** @param {string} what @param {number} wanted @param {number | undefined} reached @returns {Goal} */
-const goal = (what, wanted, reached) => ({ what, wanted, reached, met: reached === undefined ? undefined : reached >= wanted });
+const goal = (what, wanted, reached) => ({
+  what,
+  wanted,
+  reached,
+  met: reached === undefined ? undefined : reached >= wanted,
+});
 
 /**
  * @param {readonly import('./results.mjs').SettingResult[]} settings
@@ -44,7 +49,9 @@ export function goalsOf(settings, all, cores) {
     const timings = ofKey(key)?.timings ?? [];
     const inNode = medianOf(timings, own);
     const inPage = medianOf(timings, page);
-    goals.push(goal(`${name}: Chromium's share of Node's speed`, CHROMIUM_SHARE, inNode && inPage && inNode / inPage));
+    goals.push(
+      goal(`${name}: Chromium's share of Node's speed`, CHROMIUM_SHARE, inNode && inPage && inNode / inPage),
+    );
   }
   return goals;
 }

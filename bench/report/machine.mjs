@@ -16,7 +16,7 @@ import { availableParallelism, cpus, loadavg, platform, release, totalmem } from
  */
 
 /** Above this load the machine is not quiet. */
-export const QUIET_LOAD = 0.5;
+const QUIET_LOAD = 0.5;
 
 /** @returns {Machine} */
 export function machine() {

@@ -2,6 +2,7 @@
 
 import { MULTIPLY_ADDS_FORMULA } from '../lib/work.mjs';
 import { TOLERANCE } from '../lib/agreement.mjs';
+import { CHECK_STEPS } from '../lib/measure.mjs';
 import { machineLine } from './machine.mjs';
 
 /** Three significant digits. @param {number | undefined} value */
@@ -52,7 +53,9 @@ export function markdown(results) {
     ...entries.map(({ name, device, version }) => `- ${name}: ${device}; version ${version}`),
     ...Object.entries(results.missing).map(([entry, reason]) => `- not there: ${entry}: ${reason}`),
     ...settings.flatMap(({ name, leftOut }) =>
-      Object.entries(leftOut).map(([entry, reason]) => `- left out of ${name}: ${entry}: ${reason.split('\n')[0]}`),
+      Object.entries(leftOut).map(
+        ([entry, reason]) => `- left out of ${name}: ${entry}: ${reason.split('\n')[0]}`,
+      ),
     ),
     '',
   ].join('\n');
@@ -71,10 +74,10 @@ function timeRows(entries, settings) {
 
 /** @param {import('./results.mjs').Results} results @param {readonly import('./results.mjs').SettingResult[]} settings */
 function ratioTable({ entries }, settings) {
-  /** @type {(label: string, cell: (comparison: import('./compare.mjs').Comparison) => string) => string[][]} */
-  const rows = (label, cell) =>
+  /** @type {(label: string, cell: (comparison: import('./compare.mjs').Comparison) => string, isForAll?: boolean) => string[][]} */
+  const rows = (label, cell, isForAll = false) =>
     entries
-      .filter(({ side }) => side === 'ours')
+      .filter(({ key, side }) => side === 'ours' && (isForAll || !key.startsWith('chromium')))
       .map(({ key, name }) => [
         `${name}: ${label}`,
         ...settings.map(({ comparisons }) => {
@@ -88,10 +91,13 @@ function ratioTable({ entries }, settings) {
     ...table(
       ['', ...settings.map(({ name }) => name)],
       [
-        ...rows('times faster', ({ ratio, ratioLeast, ratioMost, bestPeer }) =>
-          ratio === undefined
-            ? '–'
-            : `${number(ratio)} (${number(ratioLeast)}–${number(ratioMost)}) than ${bestPeer}`,
+        ...rows(
+          'times faster',
+          ({ ratio, ratioLeast, ratioMost, bestPeer }) =>
+            ratio === undefined
+              ? '–'
+              : `${number(ratio)} (${number(ratioLeast)}–${number(ratioMost)}) than ${bestPeer}`,
+          true,
         ),
         ...rows('than a peer with one draw', ({ ratioToHelped }) => number(ratioToHelped)),
         ...rows('of WASM limit', ({ shareOfWasm }) => percent(shareOfWasm)),
@@ -104,7 +110,8 @@ function ratioTable({ entries }, settings) {
 /** @param {import('./compare.mjs').Limit} limit */
 function limitLines({ wasm, native }) {
   const lines = Object.entries(wasm).map(
-    ([threads, rate]) => `- measured limit of multiply and add in plain WebAssembly SIMD, ${threads} thread(s): ${giga(rate)}`,
+    ([threads, rate]) =>
+      `- measured limit of multiply and add in plain WebAssembly SIMD, ${threads} thread(s): ${giga(rate)}`,
   );
   if (native === undefined) lines.push('- native limit: not measured, no C compiler');
   for (const [threads, { widest, narrow }] of Object.entries(native?.threads ?? {})) {
@@ -112,14 +119,19 @@ function limitLines({ wasm, native }) {
       `- measured native limit, ${threads} thread(s): ${giga(widest.rate)} with ${widest.bytes * 8}-bit vectors, ${giga(narrow.rate)} with 128-bit ones (${native?.compiler})`,
     );
   }
-  return [...lines, `- share of the limit: ${MULTIPLY_ADDS_FORMULA}, counted as if dense, over the time, over the limit on as many threads`];
+  return [
+    ...lines,
+    `- share of the limit: ${MULTIPLY_ADDS_FORMULA}, counted as if dense, over the time, over the limit on as many threads`,
+  ];
 }
 
 /** @param {readonly import('./results.mjs').SettingResult[]} settings */
 function agreementLines(settings) {
   const largest = Math.max(0, ...settings.map(({ agreement }) => agreement.largest));
   return [
-    `- losses after 20 and 200 steps from common parameters agree within ${percent(largest)} (allowed: ${percent(TOLERANCE)})`,
-    ...settings.flatMap(({ name, agreement }) => agreement.disagreeing.map((line) => `- **disagrees** on ${name}: ${line}`)),
+    `- losses after ${CHECK_STEPS.join(' and ')} steps from common parameters agree within ${percent(largest)} (allowed: ${percent(TOLERANCE)})`,
+    ...settings.flatMap(({ name, agreement }) =>
+      agreement.disagreeing.map((line) => `- **disagrees** on ${name}: ${line}`),
+    ),
   ];
 }

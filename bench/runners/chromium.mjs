@@ -8,13 +8,15 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from '../../scripts/find-chromium.mjs';
 import { serve } from './serve.mjs';
 
-const [folder, workers] = process.argv.slice(2);
-if (folder === undefined) throw new Error('chromium.mjs <folder> [workers]');
+const [folder = '.', workers] = process.argv.slice(2);
 
 /** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void answer(request, response));
+
+/** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+async function answer(request, response) {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const path = join(folder, normalize(pathname === '/' ? '/index.html' : pathname));
   try {
@@ -29,22 +31,22 @@ const server = createServer(async (request, response) => {
   } catch {
     response.writeHead(404).end();
   }
-});
+}
 
 await serve(async ({ spec }) => {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const browser = await chromium.launch(launchOptions());
-  process.once('exit', () => void browser.close());
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${address.port}/`);
   await page.waitForFunction('globalThis.bench !== undefined');
   /** @param {string} name @param {unknown[]} args @returns {Promise<any>} */
   const call = (name, ...args) =>
     page.evaluate(
-      ([method, given]) => /** @type {any} */ (globalThis).bench[/** @type {string} */ (method)](...given),
-      /** @type {const} */ ([name, args]),
+      (/** @type {{ name: string, args: unknown[] }} */ asked) =>
+        /** @type {any} */ (globalThis).bench[asked.name](...asked.args),
+      { name, args },
     );
   const { device, version } = await call('open', spec, workers === undefined ? undefined : Number(workers));
   return {

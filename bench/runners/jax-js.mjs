@@ -64,7 +64,11 @@ await serve(async (work) => {
     w.dispose();
     if (kind !== 'linear') y = nn.relu(y);
     const target = kind === 'absolute-value' ? np.abs(x) : x;
-    return np.square(target.sub(y)).mul(importance.ref).sum([1, 2]).mul(1 / batch);
+    return np
+      .square(target.sub(y))
+      .mul(importance.ref)
+      .sum([1, 2])
+      .mul(1 / batch);
   };
 
   const step = jit(
@@ -75,22 +79,22 @@ await serve(async (work) => {
       const gradient = grad((/** @type {Tree} */ tree) => losses(tree, x.ref).sum())(keep(theta));
       x.dispose();
       const nextFirst = treeMap(
-        ([m1, g]) =>
-          /** @type {np.Array} */ (m1).mul(beta1).add(/** @type {np.Array} */ (g).mul(1 - beta1)),
+        ([m1, g]) => /** @type {np.Array} */ (m1).mul(beta1).add(/** @type {np.Array} */ (g).mul(1 - beta1)),
         ownFirst,
         keep(gradient),
       );
       const nextSecond = treeMap(
         ([m2, g]) =>
-          /** @type {np.Array} */ (m2)
-            .mul(beta2)
-            .add(np.square(/** @type {np.Array} */ (g)).mul(1 - beta2)),
+          /** @type {np.Array} */ (m2).mul(beta2).add(np.square(/** @type {np.Array} */ (g)).mul(1 - beta2)),
         ownSecond,
         gradient,
       );
       const moved = treeMap(
         ([value, m1, m2]) => {
-          const denominator = np.sqrt(/** @type {np.Array} */ (m2)).div(correction.ref).add(epsilon);
+          const denominator = np
+            .sqrt(/** @type {np.Array} */ (m2))
+            .div(correction.ref)
+            .add(epsilon);
           const move = /** @type {np.Array} */ (m1).div(denominator).mul(rate.ref);
           return /** @type {np.Array} */ (value).mul(1 - learningRate * weightDecay).sub(move);
         },
@@ -124,14 +128,14 @@ await serve(async (work) => {
     }),
     evaluate: async (samples) => {
       const batches = Math.max(1, Math.floor(samples / batch));
-      const sums = new Float64Array(models);
+      let mean = new Float64Array(models);
       for (let count = 0; count < batches; count++) {
         const [loss, next] = /** @type {[np.Array, np.Array]} */ (lossOf(keep(parameters), key));
         key = next;
         const values = await loss.data();
-        for (let model = 0; model < models; model++) sums[model] += Number(values[model]) / batches;
+        mean = mean.map((sum, model) => sum + Number(values[model]) / batches);
       }
-      return sums;
+      return mean;
     },
     close: async () => {},
   };

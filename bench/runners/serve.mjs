@@ -23,7 +23,9 @@ export async function serve(open) {
       return { device: session.device, version: session.version };
     }
     if (session === undefined) throw new Error(`"${request.do}" before "open"`);
-    if (request.do === 'train') return { ms: await session.train(request.steps) };
+    if (request.do === 'train') {
+      return { ms: await session.train(request.steps), memoryMiB: process.memoryUsage.rss() / 2 ** 20 };
+    }
     if (request.do === 'evaluate') return { losses: Array.from(await session.evaluate(request.samples)) };
     if (request.do === 'close') {
       await session.close();

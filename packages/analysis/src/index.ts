@@ -3,7 +3,12 @@ export { attackDirections, type AttackDirections } from './attacks/directions.js
 export { drawInputs, type DrawOptions, type SampledInputs } from './attacks/inputs.js';
 export * from './dictionary/learn.js';
 export * from './dictionary/match.js';
-export * from './dictionary/sparse-codes.js';
+export {
+  hiddenActivations,
+  sparseCodes,
+  type Activations,
+  type SparseCodeOptions,
+} from './dictionary/sparse-codes.js';
 export * from './dynamics/jumps.js';
 export * from './dynamics/loss-drops.js';
 export * from './dynamics/stages.js';

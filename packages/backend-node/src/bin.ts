@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command `toymodels-setup-tfjs-node`. Exit codes: 0 set up, 1 it could not be, 2 wrong arguments. */
 
 import { parseArgs } from 'node:util';

@@ -17,7 +17,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cacheFolder, readyIn, setupFolder, tfjsNodeIn } from '../src/folder.js';
 
-const BIN = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
+const BIN = fileURLToPath(new URL('../bin/toymodels-setup-tfjs-node.js', import.meta.url));
 const spec = {
   model: { kind: 'relu-output', nFeatures: 5, nHidden: 2 },
   data: { featureProbability: 0.2 },

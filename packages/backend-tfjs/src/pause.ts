@@ -3,8 +3,11 @@
  * is heard.
  */
 
-/** Work this long, then let others run. Half of 100 ms, the time in which an abort must end a run, is left for reading back. */
+/** Work about this long, then let others run. An abort must end a run within 100 ms. */
 const SLICE_MS = 30;
+
+/** Losses are read back at least this often, so that no device's queue grows. */
+const MAX_STEPS = 64;
 
 /** Resolves in a task of its own. Unlike `setTimeout`, browsers do not delay it. */
 export function nextTask(): Promise<void> {
@@ -18,15 +21,26 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** Tells when a slice is over. The clock decides only when others run, never what is computed. */
-export class Slice {
-  #end: number = performance.now() + SLICE_MS;
-
-  isOver(): boolean {
-    return performance.now() >= this.#end;
-  }
+/**
+ * How many steps to give a device before waiting for it: as many as it was seen to do in a slice of time.
+ *
+ * A GPU takes orders far faster than it carries them out, so the time that counts is the one until their
+ * results are back. Always a power of two, so that few sizes occur. The clock decides only when others run,
+ * never what is computed.
+ */
+export class Pace {
+  /** Steps of the next slice, a power of two from 1 to 64. */
+  steps = 1;
+  #begun: number = performance.now();
 
   begin(): void {
-    this.#end = performance.now() + SLICE_MS;
+    this.#begun = performance.now();
+  }
+
+  /** To be called when the results of `steps` steps have been read. */
+  end(steps: number): void {
+    const perStep = (performance.now() - this.#begun) / steps;
+    while (this.steps > 1 && this.steps * perStep > SLICE_MS) this.steps /= 2;
+    if (this.steps < MAX_STEPS && 2 * this.steps * perStep <= SLICE_MS) this.steps *= 2;
   }
 }

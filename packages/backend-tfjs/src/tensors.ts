@@ -110,13 +110,3 @@ export function cutRows(
   }
   return cut;
 }
-
-/** Parameters copied as float32: what the devices hold. */
-export function asFloat32(parameters: Parameters): Parameters {
-  const copy = { ...parameters };
-  for (const name of PARAMETER_NAMES) {
-    const tensor = parameters[name];
-    if (tensor) copy[name] = Float32Array.from(tensor);
-  }
-  return copy;
-}

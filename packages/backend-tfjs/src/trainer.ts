@@ -3,7 +3,7 @@
  * for all of them.
  *
  * Between calls the state lives in ordinary arrays; tensors exist only inside `advance` and `evaluate`, so a
- * trainer that is forgotten leaks nothing on a device. What a device is, is `device.ts`'s business.
+ * trainer that is forgotten leaks nothing on a device. What a device is, is `devices.ts`'s business.
  */
 
 import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
@@ -18,12 +18,13 @@ import {
 import { sampledBatches, type BatchSource } from './batches.js';
 import { cohortsOf, type Cohort } from './cohorts.js';
 import { deviceBatches } from './device-batches.js';
+import { fixedTensors, type FixedTensors } from './fixed.js';
 import { registerGradients } from './gradients.js';
 import type { TfjsModel } from './model.js';
 import { optimiserRows, type OptimiserRows } from './optimiser.js';
-import { nextTask, Slice } from './pause.js';
+import { nextTask, Pace } from './pause.js';
+import { checkState, ownState } from './state.js';
 import {
-  asFloat32,
   cutRows,
   packRows,
   trainedLayout,
@@ -36,9 +37,6 @@ import {
 /** Samples a step of evaluation draws: the reference backend's grain, which decides the streams. */
 const EVALUATION_BATCH = 4096;
 
-/** Losses are read back at least this often, so that no queue grows. */
-const MAX_UNREAD_STEPS = 64;
-
 /** What a trainer needs to know of the device it runs on. */
 export interface TrainerSetting {
   readonly tf: Tf;
@@ -50,8 +48,13 @@ export interface TrainerSetting {
   readonly dataOnDevice: boolean;
 }
 
-/** A trainer on a device that is ready (`await tf.setBackend(…)` has succeeded). */
+/**
+ * A trainer on a device that is ready (`await tf.setBackend(…)` has succeeded).
+ *
+ * @throws ShapeError for a state that is not of this run
+ */
 export function tfjsTrainer(setting: TrainerSetting, run: ResolvedRun, state: TrainingState): Trainer {
+  checkState(run, state);
   registerGradients(setting.tf);
   return new TfjsTrainer(setting, run, state);
 }
@@ -68,13 +71,7 @@ class TfjsTrainer implements Trainer {
     this.#setting = setting;
     this.#run = run;
     this.#layout = trainedLayout(run.spec.model);
-    this.#state = {
-      parameters: asFloat32(state.parameters),
-      firstMoment: asFloat32(state.firstMoment),
-      secondMoment: asFloat32(state.secondMoment),
-      step: state.step.slice(),
-      windowLoss: state.windowLoss.slice(),
-    };
+    this.#state = ownState(state);
   }
 
   async advance({ toStep, signal, onProgress }: AdvanceOptions): Promise<AdvanceResult> {
@@ -107,14 +104,15 @@ class TfjsTrainer implements Trainer {
     this.#activate();
     const draw = dataOnDevice ? deviceBatches : sampledBatches;
     const source = draw(tf, this.#run, models, batchSize);
-    const fixed = this.#fixed(models);
+    const fixed = fixedTensors(tf, this.#run, this.#state.parameters, models);
     const rows = this.#upload(models);
     let unread: Tensor1D[] = [];
-    const slice = new Slice();
+    const pace = new Pace();
     try {
       let t = fromStep;
       while (t < toStep && !signal?.aborted) {
-        while (t < toStep && unread.length < MAX_UNREAD_STEPS && !(unread.length > 0 && slice.isOver())) {
+        pace.begin();
+        while (t < toStep && unread.length < pace.steps) {
           const { loss, gradient } = this.#gradient(rows.theta, fixed, source, t);
           unread.push(loss);
           try {
@@ -126,12 +124,12 @@ class TfjsTrainer implements Trainer {
           this.#activate(); // another trainer may have chosen its own device meanwhile
         }
         const values = await readTogether(tf, unread); // waits for the device
+        pace.end(unread.length);
         tf.dispose(unread);
         unread = [];
         this.#record(models, values, losses);
         report();
         await nextTask();
-        slice.begin();
         this.#activate();
       }
       const { theta, first, second } = await rows.read();
@@ -196,7 +194,7 @@ class TfjsTrainer implements Trainer {
     const all = new Uint32Array(this.#run.nModels);
     for (const { models } of cohortsOf(this.#run, all, 1, size)) {
       this.#activate();
-      const fixed = this.#fixed(models);
+      const fixed = fixedTensors(tf, this.#run, this.#state.parameters, models);
       const packed = packRows(this.#state.parameters, this.#layout, models);
       const rows = tf.tensor2d(packed, [models.length, this.#layout.size]);
       try {
@@ -243,37 +241,6 @@ class TfjsTrainer implements Trainer {
     return optimiserRows(this.#setting.tf, place, start, models.length, this.#run.spec.training);
   }
 
-  /** Tensors that do not change while a cohort is trained. */
-  #fixed(models: readonly number[]): FixedTensors {
-    const { tf } = this.#setting;
-    const { nFeatures, spec } = this.#run;
-    const importance = new Float32Array(models.length * nFeatures);
-    const bias = new Float32Array(models.length * nFeatures);
-    models.forEach((model, position) => {
-      const instance = Math.floor(model / spec.training.restarts.count);
-      importance.set(
-        this.#run.importance.subarray(instance * nFeatures, (instance + 1) * nFeatures),
-        position * nFeatures,
-      );
-      bias.set(
-        this.#state.parameters.bias.subarray(model * nFeatures, (model + 1) * nFeatures),
-        position * nFeatures,
-      );
-    });
-    const shape: [number, number, number] = [models.length, 1, nFeatures];
-    const tensors = {
-      importance: tf.tensor3d(importance, shape),
-      ones: tf.ones([models.length]),
-      ...(spec.model.outputBias ? {} : { bias: tf.tensor3d(bias, shape) }),
-    };
-    return {
-      importance: tensors.importance,
-      ones: tensors.ones as Tensor1D,
-      parameters: tensors.bias ? { bias: tensors.bias } : {},
-      dispose: () => tf.dispose(tensors),
-    };
-  }
-
   /** Adds losses of consecutive steps, [step][model], to the windows. Impure: moves the models' steps on. */
   #record(models: readonly number[], values: readonly Float32Array[], losses: readonly number[][]): void {
     const { recordEvery } = this.#run.spec.training;
@@ -291,22 +258,16 @@ class TfjsTrainer implements Trainer {
   }
 }
 
-interface FixedTensors {
-  /** [model, 1, feature]. */
-  readonly importance: Tensor3D;
-  /** The derivative of each model's loss to itself, [model]. */
-  readonly ones: Tensor1D;
-  /** The output bias, if it is not trained. */
-  readonly parameters: Partial<TensorParameters>;
-  dispose(): void;
-}
-
-/** Reads tensors of one length in one go. */
+/**
+ * Reads tensors of one length in one go. GPUs compile a program for every number of tensors put together, so
+ * only powers of two occur: the last one is repeated.
+ */
 async function readTogether(tf: Tf, tensors: readonly Tensor1D[]): Promise<Float32Array[]> {
-  const together = tf.stack(tensors as Tensor1D[]);
+  const count = 2 ** Math.ceil(Math.log2(tensors.length));
+  const together = tf.stack(Array.from({ length: count }, (_, index) => tensors[index] ?? tensors.at(-1)!));
   try {
     const values = (await together.data()) as Float32Array;
-    const size = values.length / tensors.length;
+    const size = values.length / count;
     return tensors.map((_, index) => values.subarray(index * size, (index + 1) * size));
   } finally {
     together.dispose();

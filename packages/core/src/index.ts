@@ -1,5 +1,6 @@
 export * from './errors.js';
 export { VERSION } from './generated/version.js';
+export { logFloat32 } from './numeric/log-float32.js';
 export { cosPi, exp, log, pow, powInteger } from './numeric/elementary.js';
 export { philox4x32, type Word2, type Word4 } from './random/philox.js';
 export { LANES, LaneGenerator, UNIT_24 } from './random/lanes.js';
@@ -27,6 +28,7 @@ export {
   type Parameters,
 } from './parameters.js';
 export { activityOf, type Activity } from './data/activity.js';
+export { drawScheme, gapRuleOf, GAPS_BELOW, type DrawScheme, type GapRule } from './data/gaps.js';
 export { BatchSampler, CHUNK_SAMPLES, dataKey } from './data/sampler.js';
 export {
   lossAndGradient,

@@ -70,7 +70,7 @@ export interface FigureMeta {
 
 /** A figure in the index: its words at once, its code when asked for. */
 export interface FigureEntry extends FigureMeta {
-  load(): Promise<AnyFigure>;
+  readonly load: () => Promise<AnyFigure>;
 }
 
 /** One figure of the paper. `Spec` and `Data` are plain and serialisable. */

@@ -23,7 +23,8 @@ export function roomiest(
   height: number,
   name: (row: number, column: number) => string,
 ): Map<string, { readonly row: number; readonly from: number; readonly to: number }> {
-  const best = new Map<string, { row: number; from: number; to: number; score: number }>();
+  // All boxes of the greatest width, top to bottom, by name.
+  const best = new Map<string, { row: number; from: number; to: number }[]>();
   const span = Math.min(rows, Math.max(1, height));
   // How many rows down from here (and with it) have the same name.
   const down = new Int32Array(rows * columns);
@@ -44,11 +45,13 @@ export function roomiest(
       }
       if (column > from && name(row, column - 1) !== here) from = column;
       if (here === '') continue;
-      // Among equally wide places the one with most below it, then the most central, reads best.
-      const slack = Math.min(down[row * columns + column]!, down[row * columns + from]!) - span;
-      const score = (column + 1 - from) * 1000 + Math.min(slack, 400) - Math.abs(row + span / 2 - rows / 2);
-      if (score > (best.get(here)?.score ?? 0)) best.set(here, { row, from, to: column + 1, score });
+      const found = best.get(here) ?? [];
+      const width = found.length === 0 ? 0 : found[0]!.to - found[0]!.from;
+      if (column + 1 - from < width) continue;
+      const box = { row, from, to: column + 1 };
+      best.set(here, column + 1 - from > width ? [box] : [...found, box]);
     }
   }
-  return best;
+  // Of equally wide places the middle one, which has room above and below.
+  return new Map([...best].map(([here, found]) => [here, found[Math.floor(found.length / 2)]!]));
 }

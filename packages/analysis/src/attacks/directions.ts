@@ -4,8 +4,8 @@
  *
  * Source: Toy Models of Superposition, "Relationship to Adversarial Robustness".
  */
+import { gram } from '../gram.js';
 import type { WeightView } from '../view.js';
-import { notYet } from '../internal/not-yet.js';
 
 export interface AttackDirections {
   /** M_i / |M_i|, [attack i, feature], row-major, unit rows; a zero row where W_i = 0. */
@@ -17,6 +17,22 @@ export interface AttackDirections {
 }
 
 export function attackDirections(view: WeightView): AttackDirections {
-  void view;
-  return notYet();
+  const product = gram(view);
+  const { nFeatures: n } = view;
+  const directions = new Float64Array(n * n);
+  const shifts = new Float64Array(n * n);
+  const lengths = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const row = product.subarray(i * n, (i + 1) * n);
+    const length = Math.hypot(...row);
+    lengths[i] = length;
+    if (length === 0) continue;
+    for (let j = 0; j < n; j++) directions[i * n + j] = row[j]! / length;
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += product[j * n + k]! * directions[i * n + k]!;
+      shifts[i * n + j] = sum;
+    }
+  }
+  return { directions, shifts, lengths };
 }

@@ -8,8 +8,9 @@
  */
 import type { RandomStream } from '@toymodels/core';
 import type { DataLaw } from '@toymodels/theory';
+import { unitsOf } from '../internal/law.js';
+import { checkWhole, completeOptions } from '../internal/options.js';
 import type { RealArray } from '../view.js';
-import { notYet } from '../internal/not-yet.js';
 
 /** Sampled inputs. A mean over the law is emptyWeight f(0) + (1 - emptyWeight) mean of f over the samples. */
 export interface SampledInputs {
@@ -37,6 +38,31 @@ export function drawInputs(
   random: RandomStream,
   options: DrawOptions = {},
 ): SampledInputs {
-  void law, nSamples, random, options;
-  return notYet();
+  checkWhole('nSamples', nSamples, 1);
+  const { nonEmpty } = completeOptions<Required<DrawOptions>>('drawInputs', { nonEmpty: true }, options);
+  const units = unitsOf(law);
+  const { nFeatures } = law;
+  // later[a]: the chance that some unit from a on fires. Given that one does, and none before a did, unit a
+  // fires with p_a / later[a]: the conditional law without rejection.
+  const later = new Float64Array(units.length + 1);
+  let silent = 1;
+  for (let a = units.length - 1; a >= 0; a--) {
+    const p = units[a]!.probability;
+    later[a] = p + (1 - p) * later[a + 1]!;
+    silent *= 1 - p;
+  }
+  const conditional = nonEmpty && later[0]! > 0;
+  const x = new Float64Array(nSamples * nFeatures);
+  for (let s = 0; s < nSamples; s++) {
+    let some = !conditional;
+    units.forEach(({ kind, features, probability }, a) => {
+      const chance = some ? probability : probability / later[a]!;
+      // Past the last unit that can fire, later is 0 and some is true.
+      if (!(random.uniform() < chance)) return;
+      some = true;
+      const members = kind === 'anticorrelated' ? [features[random.integer(features.length)]!] : features;
+      for (const i of members) x[s * nFeatures + i] = random.uniform();
+    });
+  }
+  return { x, nSamples, nFeatures, emptyWeight: conditional ? silent : 0 };
 }

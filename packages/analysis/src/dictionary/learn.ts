@@ -10,9 +10,13 @@
  * Source: Toy Models of Superposition, "The Strategic Picture of Superposition" (finding an overcomplete basis afterwards).
  * Least squares by ml-matrix.
  */
-import type { RandomStream } from '@toymodels/core';
-import type { Activations } from './sparse-codes.js';
-import { notYet } from '../internal/not-yet.js';
+import { InvalidArgumentError, type RandomStream } from '@toymodels/core';
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { cosines } from '../gram.js';
+import { checkAbove0, checkWhole, completeOptions } from '../internal/options.js';
+import { featureNorms } from '../norms.js';
+import type { WeightView } from '../view.js';
+import { checkActivations, sparseCodes, type Activations } from './sparse-codes.js';
 
 export interface LearnOptions {
   /** Vectors to learn, at least 1. */
@@ -52,6 +56,158 @@ export function learnDictionary(
   random: RandomStream,
   options: LearnOptions,
 ): LearnedDictionary {
-  void activations, random, options;
-  return notYet();
+  checkActivations(activations);
+  const complete = completeLearnOptions(options);
+  const scale = rootMeanSquare(activations);
+  if (!(scale > 0)) {
+    throw new InvalidArgumentError(
+      'all activations are zero, so that there is nothing to learn; draw non-empty inputs or check the weights',
+    );
+  }
+  let best: LearnedDictionary | undefined;
+  for (let start = 0; start < complete.starts; start++) {
+    const found = learnOnce(activations, random.split(start), complete, complete.penalty * scale);
+    if (best === undefined || found.objective.at(-1)! < best.objective.at(-1)!) best = found;
+  }
+  return best!;
+}
+
+/** Two atoms with a larger cosine than this are one. */
+const SAME_ATOM = 0.99;
+/** Share of the rounds in which idle and doubled atoms are replaced; after that all settle. */
+const REPLACING = 2 / 3;
+
+function learnOnce(
+  activations: Activations,
+  random: RandomStream,
+  { nAtoms, rounds, codingSteps, signed }: Required<LearnOptions>,
+  penalty: number,
+): LearnedDictionary {
+  const { nSamples, nHidden } = activations;
+  const view = { weights: firstAtoms(activations, nAtoms, random), nFeatures: nAtoms, nHidden };
+  const objective = new Float64Array(rounds);
+  let codes = new Float64Array(nSamples * nAtoms);
+  let errors = new Float64Array(nSamples);
+  for (let round = 0; round < rounds; round++) {
+    codes = sparseCodes(view, activations, { penalty, signed, iterations: codingSteps, start: codes });
+    errors = squaredErrors(view, activations, codes);
+    let l1 = 0;
+    for (const code of codes) l1 += Math.abs(code);
+    objective[round] = (sum(errors) / 2 + penalty * l1) / nSamples;
+    // The last codes belong to the dictionary that is returned.
+    if (round === rounds - 1) break;
+    fitAtoms(view.weights, activations, codes, nAtoms);
+    if (round < REPLACING * (rounds - 1)) replaceAtoms(view, activations, codes, errors, nAtoms);
+  }
+  const frequency = new Float64Array(nAtoms);
+  codes.forEach((code, at) => {
+    if (code !== 0) frequency[at % nAtoms]! += 1 / nSamples;
+  });
+  const explained = 1 - sum(errors) / (nSamples * rootMeanSquare(activations) ** 2);
+  return { ...view, codes, objective, explained, frequency };
+}
+
+/** Directions of samples drawn at random, zeros left out. */
+function firstAtoms(activations: Activations, nAtoms: number, random: RandomStream): Float64Array {
+  const { values, nSamples, nHidden } = activations;
+  const norms = featureNorms({ weights: values, nFeatures: nSamples, nHidden });
+  const usable = Array.from(norms.keys()).filter((s) => norms[s]! > 0);
+  const atoms = new Float64Array(nAtoms * nHidden);
+  for (let i = 0; i < nAtoms; i++) {
+    const s = usable[random.integer(usable.length)]!;
+    for (let h = 0; h < nHidden; h++) atoms[i * nHidden + h] = values[s * nHidden + h]! / norms[s]!;
+  }
+  return atoms;
+}
+
+/**
+ * D = (A^T A + d I)^-1 A^T H, rows then scaled to length 1 and codes the other way, so that their product stays. Impure:
+ * overwrites atoms and codes; atoms without codes are left as they are.
+ */
+function fitAtoms(atoms: Float64Array, activations: Activations, codes: Float64Array, nAtoms: number): void {
+  const { values, nSamples, nHidden } = activations;
+  const normal = Matrix.zeros(nAtoms, nAtoms);
+  const right = Matrix.zeros(nAtoms, nHidden);
+  const active: number[] = [];
+  for (let s = 0; s < nSamples; s++) {
+    active.length = 0;
+    for (let i = 0; i < nAtoms; i++) if (codes[s * nAtoms + i] !== 0) active.push(i);
+    for (const i of active) {
+      const code = codes[s * nAtoms + i]!;
+      for (const j of active) normal.set(i, j, normal.get(i, j) + code * codes[s * nAtoms + j]!);
+      for (let h = 0; h < nHidden; h++) right.set(i, h, right.get(i, h) + code * values[s * nHidden + h]!);
+    }
+  }
+  // Enough to make idle atoms harmless, too little to move the others.
+  const ridge = 1e-9 * (normal.trace() / nAtoms) || 1;
+  for (let i = 0; i < nAtoms; i++) normal.set(i, i, normal.get(i, i) + ridge);
+  const solution = new CholeskyDecomposition(normal).solve(right);
+  for (let i = 0; i < nAtoms; i++) {
+    const row = solution.getRow(i);
+    const norm = Math.hypot(...row);
+    if (!(norm > 1e-12)) continue;
+    row.forEach((value, h) => (atoms[i * nHidden + h] = value / norm));
+    for (let s = 0; s < nSamples; s++) codes[s * nAtoms + i]! *= norm;
+  }
+}
+
+/** Idle and doubled atoms become the direction of the sample reconstructed worst. Impure: overwrites atoms, codes, errors. */
+function replaceAtoms(
+  view: { readonly weights: Float64Array; readonly nFeatures: number; readonly nHidden: number },
+  { values, nSamples, nHidden }: Activations,
+  codes: Float64Array,
+  errors: Float64Array,
+  nAtoms: number,
+): void {
+  const used = new Uint8Array(nAtoms);
+  for (let at = 0; at < codes.length; at++) if (codes[at] !== 0) used[at % nAtoms] = 1;
+  const between = cosines(view);
+  for (let i = 0; i < nAtoms; i++) {
+    const doubled = between.subarray(i * nAtoms, i * nAtoms + i).some((cosine) => cosine > SAME_ATOM);
+    if (used[i] && !doubled) continue;
+    let worst = 0;
+    for (let s = 1; s < nSamples; s++) if (errors[s]! > errors[worst]!) worst = s;
+    if (!(errors[worst]! > 0)) return;
+    const row = values.subarray(worst * nHidden, (worst + 1) * nHidden);
+    const norm = Math.hypot(...row);
+    for (let h = 0; h < nHidden; h++) view.weights[i * nHidden + h] = row[h]! / norm;
+    for (let s = 0; s < nSamples; s++) codes[s * nAtoms + i] = 0;
+    errors[worst] = 0;
+  }
+}
+
+/** |h - D^T a|^2, [sample]. */
+function squaredErrors(view: WeightView, { values, nSamples, nHidden }: Activations, codes: Float64Array): Float64Array<ArrayBuffer> {
+  const { weights, nFeatures: k } = view;
+  const residual = new Float64Array(nHidden);
+  return Float64Array.from({ length: nSamples }, (_, s) => {
+    for (let h = 0; h < nHidden; h++) residual[h] = values[s * nHidden + h]!;
+    for (let i = 0; i < k; i++) {
+      const code = codes[s * k + i]!;
+      if (code === 0) continue;
+      for (let h = 0; h < nHidden; h++) residual[h]! -= code * weights[i * nHidden + h]!;
+    }
+    return residual.reduce((total, value) => total + value * value, 0);
+  });
+}
+
+function rootMeanSquare({ values, nSamples }: Activations): number {
+  let total = 0;
+  for (const value of values) total += value * value;
+  return Math.sqrt(total / nSamples);
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function completeLearnOptions(options: LearnOptions): Required<LearnOptions> {
+  const complete = completeOptions<Required<LearnOptions>>(
+    'learnDictionary',
+    { nAtoms: Number.NaN, penalty: 0.1, rounds: 60, codingSteps: 15, starts: 3, signed: false },
+    options,
+  );
+  checkAbove0('penalty', complete.penalty);
+  for (const name of ['nAtoms', 'rounds', 'codingSteps', 'starts'] as const) checkWhole(name, complete[name], 1);
+  return complete;
 }

@@ -86,7 +86,7 @@ export function findAsymmetricMotifs(view: NeuronView, options: MotifOptions = {
     }
     for (const a of carried) {
       for (const b of carried) {
-        const motif = a === b ? undefined : motifAt(w1, w2, nFeatures, nHidden, s, a, b, complete);
+        const motif = a === b ? undefined : motifAt(w1, w2, nHidden, s, a, b, complete);
         if (motif !== undefined) motifs.push(motif);
       }
     }
@@ -98,7 +98,6 @@ export function findAsymmetricMotifs(view: NeuronView, options: MotifOptions = {
 function motifAt(
   w1: RealArray,
   w2: RealArray,
-  nFeatures: number,
   nHidden: number,
   s: number,
   a: number,

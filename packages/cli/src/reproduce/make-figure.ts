@@ -2,18 +2,13 @@
 
 import { join } from 'node:path';
 import type { Backend, BackendInfo } from '@toymodels/core';
-import type { AnyFigure, Json, SvgOptions } from '@toymodels/paper';
-import { parseHTML } from 'linkedom';
+import type { AnyFigure, Json } from '@toymodels/paper';
 import { writeFolderWhole } from '../output/atomic.js';
+import { newDocument } from '../output/document.js';
 import { svgToPng } from '../output/png.js';
 import type { Io } from '../io.js';
 import { canonicalJson } from '../canonical-json.js';
 import { recordFiles, type CacheInput, type FinishedFigure, readFinished, type RunRecord } from './record.js';
-
-/** A document to draw with; each drawing gets its own. */
-export function newDocument(): NonNullable<SvgOptions['document']> {
-  return parseHTML('<html></html>').document as NonNullable<SvgOptions['document']>;
-}
 
 export interface MakeOptions {
   readonly backend: Backend;

@@ -10,13 +10,14 @@
  * without subtraction. r_0 is the probability of a non-empty sample.
  */
 
+import { UNIT_24 } from '../random/lanes.js';
 import type { ResolvedRun } from '../spec/resolve.js';
 
 /** Draws of one instance's data. Arrays are [unit], in the order of `run.units`. */
 export interface Activity {
-  /** A unit is active iff its uniform draw is below this; float32 of p. */
+  /** A unit is active iff its uniform draw is below this; float32 of p, and 0 where p is below 2^-25. */
   readonly threshold: Float32Array;
-  /** float32 of 1 / threshold, 0 where p = 0: draw times this is uniform in [0, 1] for an active unit. */
+  /** float32 of 1 / threshold, 0 where that is 0: draw times this is uniform in [0, 1] for an active unit. */
   readonly scale: Float32Array;
   /** The same while no unit of the sample was active yet; equal to `threshold` for `iid` sampling. */
   readonly firstThreshold: Float32Array;
@@ -27,31 +28,38 @@ export interface Activity {
   readonly drawnWeight: number;
 }
 
-function inverse(thresholds: Float32Array): Float32Array {
-  return thresholds.map((threshold) => (threshold > 0 ? 1 / threshold : 0));
+/** float32 of probabilities as draws in multiples of 2^-24 can tell them: what is below 2^-25 is never. */
+export function thresholds(p: ArrayLike<number>): Float32Array {
+  return Float32Array.from(p, (value) => (value >= UNIT_24 / 2 ? value : 0));
+}
+
+/** float32 of 1 / threshold, and 0 for 0. */
+export function inverses(threshold: Float32Array): Float32Array {
+  return threshold.map((value) => (value > 0 ? 1 / value : 0));
 }
 
 /** The draws of instance k under `sampling`. */
 export function activityOf(run: ResolvedRun, k: number, sampling: 'iid' | 'non-empty'): Activity {
   const p = run.units.map(({ features }) => run.featureProbability[k * run.nFeatures + features[0]!]!);
-  const threshold = Float32Array.from(p);
-  const scale = inverse(threshold);
+  const threshold = thresholds(p);
+  const scale = inverses(threshold);
   if (sampling === 'iid') {
     return { threshold, scale, firstThreshold: threshold, firstScale: scale, emptyWeight: 0, drawnWeight: 1 };
   }
-  const firstThreshold = new Float32Array(p.length);
+  const first = new Float64Array(p.length);
   let someActive = 0;
   let noneActive = 1;
   for (let unit = p.length - 1; unit >= 0; unit--) {
     someActive = p[unit]! + (1 - p[unit]!) * someActive;
     noneActive *= 1 - p[unit]!;
-    firstThreshold[unit] = someActive > 0 ? p[unit]! / someActive : 0;
+    first[unit] = someActive > 0 ? p[unit]! / someActive : 0;
   }
+  const firstThreshold = thresholds(first);
   return {
     threshold,
     scale,
     firstThreshold,
-    firstScale: inverse(firstThreshold),
+    firstScale: inverses(firstThreshold),
     emptyWeight: noneActive,
     drawnWeight: someActive,
   };

@@ -3,8 +3,9 @@
  * (seed, instance, restart, step).
  *
  * Order of draws, which backends must keep to see the same data: a batch is cut into chunks of
- * {@link CHUNK_SAMPLES} samples, each with its own stream; a chunk goes through its samples four
- * at a time (one a lane); for these four, through the units in order, drawing
+ * {@link CHUNK_SAMPLES} samples, each with its own stream. Sparse instances draw the gaps between
+ * active features, see `gaps.ts`; which ones do is the rule `drawScheme` there. For the others, a chunk
+ * goes through its samples four at a time (one a lane); for these four, through the units in order, drawing
  *
  * - `single`: once. Active iff u < p; its value is u / p, itself uniform, so that no second draw is needed.
  * - `correlated`: once for activity, then once for the value of each member.
@@ -18,6 +19,7 @@ import { streamKey, type Purpose } from '../random/stream.js';
 import type { Word2 } from '../random/philox.js';
 import type { ResolvedRun } from '../spec/resolve.js';
 import { activityOf, type Activity } from './activity.js';
+import { drawGaps, drawScheme, gapRuleOf, type DrawScheme, type GapRule } from './gaps.js';
 
 /** Samples that share a stream: the grain at which a batch may be split. */
 export const CHUNK_SAMPLES = 256;
@@ -37,6 +39,9 @@ export function dataKey(
 /** Draws the batches of one model. */
 export class BatchSampler {
   readonly activity: Activity;
+  /** How its samples are drawn. Evaluation samples are drawn feature by feature. */
+  readonly scheme: DrawScheme;
+  readonly #gaps?: GapRule;
   readonly #run: ResolvedRun;
   readonly #key: Word2;
   readonly #signed: boolean;
@@ -50,11 +55,10 @@ export class BatchSampler {
     this.#run = run;
     this.#key = dataKey(run, index, purpose);
     this.#signed = run.spec.data.range === 'signed';
-    this.activity = activityOf(
-      run,
-      Math.floor(index / restarts.count),
-      evaluationSampling(run, index, purpose, sampling),
-    );
+    const instance = Math.floor(index / restarts.count);
+    this.activity = activityOf(run, instance, evaluationSampling(run, index, purpose, sampling));
+    this.scheme = purpose === 'data' ? drawScheme(run, instance) : 'per-feature';
+    if (this.scheme === 'gaps') this.#gaps = gapRuleOf(run, instance);
   }
 
   /**
@@ -72,6 +76,12 @@ export class BatchSampler {
     for (let start = 0; start < nSamples; start += CHUNK_SAMPLES) {
       generator.seek(this.#key, step, start / CHUNK_SAMPLES);
       const end = Math.min(nSamples, start + CHUNK_SAMPLES);
+      if (this.#gaps) {
+        drawGaps(generator, this.#gaps, end - start, (sample, feature, value) => {
+          x[(start + sample) * nFeatures + feature] = this.#place(value);
+        });
+        continue;
+      }
       for (let sample = start; sample < end; sample += LANES) {
         this.#drawLanes(generator, lanes);
         for (let lane = 0; lane < Math.min(LANES, end - sample); lane++) {
@@ -82,6 +92,11 @@ export class BatchSampler {
     return x;
   }
 
+  /** The value of an active feature from a uniform one in [0, 1]. */
+  #place(unit01: number): number {
+    return this.#signed ? Math.fround(Math.fround(2 * unit01) - 1) : unit01;
+  }
+
   /** Four samples, [feature, lane]. */
   #drawLanes(generator: LaneGenerator, out: Float32Array): void {
     const { threshold, scale, firstThreshold, firstScale } = this.activity;
@@ -89,7 +104,6 @@ export class BatchSampler {
     const draw = new Float32Array(LANES);
     const value = new Float32Array(LANES);
     const seen = [false, false, false, false];
-    const place = (unit01: number): number => (this.#signed ? fround(fround(2 * unit01) - 1) : unit01);
     out.fill(0);
     this.#run.units.forEach(({ kind, features }, unit) => {
       generator.next(draw);
@@ -97,13 +111,13 @@ export class BatchSampler {
       const position = seen.map((was, lane) => fround(draw[lane]! * (was ? scale : firstScale)[unit]!));
       if (kind === 'single') {
         for (let lane = 0; lane < LANES; lane++) {
-          if (active[lane]) out[features[0]! * LANES + lane] = place(position[lane]!);
+          if (active[lane]) out[features[0]! * LANES + lane] = this.#place(position[lane]!);
         }
       } else if (kind === 'correlated') {
         for (const feature of features) {
           generator.next(value);
           for (let lane = 0; lane < LANES; lane++) {
-            if (active[lane]) out[feature * LANES + lane] = place(value[lane]!);
+            if (active[lane]) out[feature * LANES + lane] = this.#place(value[lane]!);
           }
         }
       } else {
@@ -111,7 +125,7 @@ export class BatchSampler {
         for (let lane = 0; lane < LANES; lane++) {
           if (!active[lane]) continue;
           const member = Math.min(features.length - 1, Math.floor(fround(position[lane]! * features.length)));
-          out[features[member]! * LANES + lane] = place(value[lane]!);
+          out[features[member]! * LANES + lane] = this.#place(value[lane]!);
         }
       }
       for (let lane = 0; lane < LANES; lane++) seen[lane] ||= active[lane]!;

@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import { InvalidArgumentError } from '../errors.js';
 
 /** How a given value is shown in a message: short, and NaN as itself. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
   const text = JSON.stringify(value) ?? typeof value;

@@ -60,7 +60,8 @@ const LEVELS: readonly DimensionalityLevel[] = [
   { value: 1, label: '1', polytopes: ['dedicated'] },
 ];
 
-const GLYPH = 17;
+const GLYPH = 20;
+const LABEL_LINE = 18;
 /** Of a column's width, how much the dots take; the rest parts it from its neighbours. */
 const FILL = 0.82;
 /** A single column is this wide to each side, in factors of e. */
@@ -159,7 +160,7 @@ function levelLines(painter: Painter, levels: readonly DimensionalityLevel[], ar
   const muted = painter.color('muted');
   const middles = spreadOut(
     levels.map(({ value }) => area.y(value)),
-    GLYPH,
+    LABEL_LINE,
     area.top,
     area.bottom,
   );

@@ -4,9 +4,19 @@
  *
  * Source: Toy Models of Superposition, Superposition in a Privileged Basis.
  */
-import type { WeightView } from '@toymodels/analysis';
-import { UnsupportedError } from '@toymodels/core';
-import { type FigureOptions } from '../options.js';
+import { checkView, type WeightView } from '@toymodels/analysis';
+import { InvalidArgumentError, ShapeError } from '@toymodels/core';
+import { formatNumber } from '../format.js';
+import { figure } from '../frame.js';
+import { panelHead } from '../marks/heads.js';
+import { neuronOrder } from '../marks/neuron-order.js';
+import { wordLegend, type LegendEntry } from '../marks/word-legend.js';
+import { completeOptions, type FigureOptions } from '../options.js';
+import { gridHeight, panelGrid, placePanels } from '../panels.js';
+import { at, element } from '../svg/element.js';
+import { FONT_SIZE, label, textWidth } from '../svg/text.js';
+import type { Painter } from '../theme/painter.js';
+import { featureToken } from '../theme/palette.js';
 
 /** One model. */
 export interface StackPanel {
@@ -31,7 +41,172 @@ export interface NeuronStacksOptions extends FigureOptions {
   readonly minPanelWidth?: number;
 }
 
+const ROW_GAP = 18;
+/** Space below a panel for the numbers of its neurons, px. */
+const FOOT = 16;
+
+interface Stack {
+  readonly neuron: number;
+  readonly polysemantic: boolean;
+  /** Largest first, away from the axis in this order. */
+  readonly positive: readonly (readonly [feature: number, weight: number])[];
+  readonly negative: readonly (readonly [feature: number, weight: number])[];
+}
+
 /** Stand-alone SVG; all panels share one scale of weights. @throws InvalidArgumentError, ShapeError */
 export function neuronStacks(panels: readonly StackPanel[], options: NeuronStacksOptions): string {
-  throw new UnsupportedError(`neuronStacks is being written: ${panels.length} ${options.title}`);
+  const own = ['polysemanticRatio', 'order', 'leastWeight', 'height', 'minPanelWidth'];
+  const complete = completeOptions(options, own);
+  const { polysemanticRatio = 0.25, order = 'by-feature', height = 130, minPanelWidth = 150 } = options;
+  if (panels.length === 0)
+    throw new InvalidArgumentError('there are no panels; give at least one model to draw');
+  if (!(polysemanticRatio >= 0 && polysemanticRatio <= 1))
+    throw new InvalidArgumentError(`polysemanticRatio is ${polysemanticRatio}; give a number in [0, 1]`);
+  if (!(height >= 40)) throw new InvalidArgumentError(`height is ${height}; give at least 40 px`);
+  if (!(minPanelWidth > 0))
+    throw new InvalidArgumentError(`minPanelWidth is ${minPanelWidth}; give a number of px > 0`);
+  let largest = 0;
+  for (const { title, view, polysemantic } of panels) {
+    checkView(view);
+    if (polysemantic !== undefined && polysemantic.length !== view.nHidden)
+      throw new ShapeError(
+        `panel "${title}" has ${polysemantic.length} polysemantic marks for ${view.nHidden} neurons; give one for each`,
+      );
+    for (const weight of view.weights) largest = Math.max(largest, Math.abs(weight));
+  }
+  const { leastWeight = 0.02 * largest } = options;
+  if (!(leastWeight >= 0))
+    throw new InvalidArgumentError(`leastWeight is ${leastWeight}; give a number >= 0`);
+  const stacked = panels.map((panel) =>
+    neuronOrder(panel.view, order).map((neuron) => stackOf(panel, neuron, leastWeight, polysemanticRatio)),
+  );
+  const all = stacked.flat();
+  const total = (entries: Stack['positive']): number => entries.reduce((sum, [, w]) => sum + Math.abs(w), 0);
+  const up = Math.max(0, ...all.map(({ positive }) => total(positive)));
+  const down = Math.max(0, ...all.map(({ negative }) => total(negative)));
+  const mostFeatures = Math.max(...panels.map(({ view }) => view.nFeatures));
+
+  return figure(complete, (painter, width) => {
+    const grid = panelGrid(panels.length, width, minPanelWidth, 560);
+    const head = panelHead(painter, panels, grid.panelWidth);
+    // Nothing to stack still has an axis.
+    const unit = up + down > 0 ? height / (up + down) : 0;
+    const drawn = stacked.map(
+      (stacks, k) =>
+        head.draw(k) +
+        at(
+          0,
+          head.height,
+          drawPanel(painter, stacks, panels[k]!.view.nFeatures, grid.panelWidth, unit, up * unit, height),
+        ),
+    );
+    const panelHeight = head.height + height + FOOT;
+    const placed = gridHeight(grid, panelHeight, ROW_GAP);
+    const legend = wordLegend(painter, width, legendEntries(painter, mostFeatures, all));
+    return {
+      body: placePanels(grid, drawn, panelHeight, ROW_GAP) + at(0, placed + 10, legend.body),
+      height: placed + 10 + legend.height,
+    };
+  });
+}
+
+function stackOf(panel: StackPanel, neuron: number, least: number, ratio: number): Stack {
+  const { weights, nFeatures, nHidden } = panel.view;
+  const entries = Array.from({ length: nFeatures }, (_, i) => [i, weights[i * nHidden + neuron]!] as const);
+  const sorted = entries.toSorted((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+  const [first, second] = [Math.abs(sorted[0]![1]), Math.abs(sorted[1]?.[1] ?? 0)];
+  return {
+    neuron,
+    polysemantic: panel.polysemantic?.[neuron] ?? (first > 0 && second > ratio * first),
+    positive: sorted.filter(([, weight]) => weight > 0 && weight >= least),
+    negative: sorted.filter(([, weight]) => weight < 0 && -weight >= least),
+  };
+}
+
+function drawPanel(
+  painter: Painter,
+  stacks: readonly Stack[],
+  nFeatures: number,
+  width: number,
+  unit: number,
+  axis: number,
+  height: number,
+): string {
+  const step = Math.min(46, width / stacks.length);
+  const bar = Math.max(1, step * (step > 8 ? 0.7 : 0.84));
+  let [tints, rectangles, words] = ['', '', ''];
+  stacks.forEach((stack, k) => {
+    const x = k * step + (step - bar) / 2;
+    if (stack.polysemantic)
+      tints += element('rect', { x: k * step, y: 0, width: step, height, fill: painter.color('tint') });
+    for (const [entries, sign] of [
+      [stack.positive, -1],
+      [stack.negative, 1],
+    ] as const) {
+      let edge = axis;
+      for (const [feature, weight] of entries) {
+        const tall = Math.abs(weight) * unit;
+        const y = sign < 0 ? edge - tall : edge;
+        // A hair of the background parts rectangles that are tall enough to spare it.
+        rectangles += element('rect', {
+          x,
+          y,
+          width: bar,
+          height: Math.max(0.2, tall - (tall > 3 ? 0.8 : 0)),
+          fill: painter.color(featureToken(feature, nFeatures)),
+        });
+        const word = String(feature + 1);
+        if (tall >= 11 && bar > textWidth(word, FONT_SIZE.small) + 1)
+          words += label(word, x + bar / 2, y + tall / 2 + 3, {
+            'text-anchor': 'middle',
+            'font-size': FONT_SIZE.small,
+            'font-weight': 600,
+            fill: painter.color('background'),
+          });
+        edge += sign * tall;
+      }
+    }
+    if (step > 13)
+      words += label(String(stack.neuron + 1), k * step + step / 2, height + 11, {
+        'text-anchor': 'middle',
+        'font-size': FONT_SIZE.small,
+        fill: painter.color('muted'),
+      });
+  });
+  if (step <= 13)
+    words += label(`${stacks.length} neurons`, 0, height + 11, {
+      'font-size': FONT_SIZE.small,
+      fill: painter.color('muted'),
+    });
+  const line = element('path', {
+    d: `M0 ${axis.toFixed(1)}H${(stacks.length * step).toFixed(1)}`,
+    stroke: painter.color('ink'),
+    'stroke-width': 0.75,
+  });
+  return tints + rectangles + line + words;
+}
+
+function legendEntries(painter: Painter, nFeatures: number, stacks: readonly Stack[]): LegendEntry[] {
+  const swatch = (fill: string): string => element('rect', { x: -6, y: -6, width: 12, height: 12, fill });
+  const strip = Array.from({ length: 9 }, (_, k) =>
+    element('rect', {
+      x: -30 + (k * 60) / 9,
+      y: -6,
+      width: 60 / 9 + 0.4,
+      height: 12,
+      fill: painter.color(featureToken(k, 9)),
+    }),
+  ).join('');
+  return [
+    nFeatures === 1
+      ? { words: 'weight of feature 1', mark: swatch(painter.color(featureToken(0, 1))) }
+      : {
+          words: `weights of features 1 to ${formatNumber(nFeatures)}; negative ones below the axis`,
+          mark: strip,
+          halfWidth: 31,
+        },
+    ...(stacks.some(({ polysemantic }) => polysemantic)
+      ? [{ words: 'polysemantic neuron', mark: swatch(painter.color('tint')) }]
+      : []),
+  ];
 }

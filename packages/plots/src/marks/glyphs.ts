@@ -139,7 +139,7 @@ export function polytopeShape(name: string | undefined): Shape {
 export function glyph(painter: Painter, name: string, size: number): string {
   const graph = glyphGraph(name);
   const colour = painter.color(polytopeToken(name));
-  const dot = Math.max(1.1, size * (graph !== undefined && graph.vertices.length > 6 ? 0.07 : 0.1));
+  const dot = Math.max(1.1, size * Math.min(0.1, 0.55 / (graph?.vertices.length ?? 1)));
   const radius = size / 2 - dot;
   if (name === 'nothing' || graph === undefined) {
     // A ring of dots without joins: a set that has no name.

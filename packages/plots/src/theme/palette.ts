@@ -75,7 +75,7 @@ const DARK: Anchors = {
   series: ['#56b4e9', '#f08a3c', '#2bc59a', '#de8fc0', '#e8d24a', '#8fb8ff', '#b6bac2'],
   feature: ['#7da4f5', '#3fb0e6', '#2cc09a', '#a5c63a', '#f0c93a', '#f08f3c', '#e8637d', '#b57ad0'],
   loss: ['#cfe3ff', '#4f6f9c', '#161c28'],
-  phase: ['#555a63', '#3476b4', '#d0731f', '#8a5a26', '#8c5fb8', '#b3962a', '#1d222c'],
+  phase: ['#555a63', '#3476b4', '#d0731f', '#efb673', '#8c5fb8', '#b3962a', '#1d222c'],
   tint: '#2b2818',
 };
 

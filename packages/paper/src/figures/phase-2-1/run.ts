@@ -58,6 +58,8 @@ export interface Phase21Data {
   readonly trained: readonly string[];
   /** Length of the shorter of the two vectors in each kept model, [cell][model], to 3 digits. */
   readonly shorter: readonly (readonly number[])[];
+  /** Which of the kept models of each cell has the lowest exact loss, [cell]. */
+  readonly best: readonly number[];
   /** Lowest exact loss among the kept models, [cell], to 6 digits. */
   readonly trainedLoss: readonly number[];
   /** The exact optimum of each cell, named in the same way from its weights: a letter for each cell. */
@@ -73,6 +75,7 @@ export interface Phase21Data {
 export async function run(spec: Phase21Spec, context: FigureContext): Promise<Phase21Data> {
   const cells = gridCells(spec.grid, 2);
   const kept = await trainCells(spec.seed, spec.runs.cell, cells, stage(context, 0, 0.9));
+  const losses = kept.map((models) => models.map((model) => reluOutputLoss(exactInput(model))));
   const optima = await mapStaged(stage(context, 0.9, 0.92), 'exact optima', cells, (cell) =>
     twoFeatureOptimum(cell.importance[1]!, cell.featureProbability),
   );
@@ -90,9 +93,8 @@ export async function run(spec: Phase21Spec, context: FigureContext): Promise<Ph
   return {
     trained: kept.map((models) => CODE.encode(models.map(({ weights }) => nameOf(weights)))),
     shorter: kept.map((models) => models.map(({ norms }) => rounded(Math.min(...norms), 3))),
-    trainedLoss: kept.map((models) =>
-      rounded(Math.min(...models.map((model) => reluOutputLoss(exactInput(model)))), 6),
-    ),
+    best: losses.map((of) => of.indexOf(Math.min(...of))),
+    trainedLoss: losses.map((of) => rounded(Math.min(...of), 6)),
     exact: CODE.encode(optima.map(({ weights }) => nameOf(weights))),
     exactLoss: optima.map(({ loss }) => rounded(loss, 6)),
     exactMap,
@@ -129,18 +131,26 @@ function bordersAt(importanceRatio: number): BorderPoint[] {
   return weak === undefined ? [strong] : [strong, point('weak', weak)];
 }
 
-/** Distance from the border at which one-sided slopes are taken. */
+/** Distance from the border of the points that one-sided values are extrapolated from. */
 const STEP = 1e-5;
 
+/** Loss and slope on both sides, extrapolated to the border from three points each. */
 function crossing({ importanceRatio, featureProbability: p, kind }: BorderPoint): Crossing {
-  const loss = (offset: number): number => twoFeatureOptimum(importanceRatio, p + offset * STEP).loss;
-  const [far, below, above, beyond] = [loss(-2), loss(-1), loss(1), loss(2)];
-  const slopes = [(below - far) / STEP, (beyond - above) / STEP] as const;
+  const side = (sign: -1 | 1): { readonly loss: number; readonly slope: number } => {
+    const loss = [1, 2, 3].map((k) => twoFeatureOptimum(importanceRatio, p + sign * k * STEP).loss);
+    const [near, middle, far] = loss as [number, number, number];
+    const first = (middle - near) / (sign * STEP); // at 1.5 steps
+    const second = (far - middle) / (sign * STEP); // at 2.5 steps
+    return { loss: 3 * near - 3 * middle + far, slope: 2.5 * first - 1.5 * second };
+  };
+  const below = side(-1);
+  const above = side(1);
   return {
     importanceRatio,
     featureProbability: p,
     kind,
-    lossJump: Math.abs(2 * above - beyond - (2 * below - far)) / loss(0),
-    slopeJump: Math.abs(slopes[1] - slopes[0]) / Math.max(Math.abs(slopes[0]), Math.abs(slopes[1])),
+    lossJump: Math.abs(above.loss - below.loss) / below.loss,
+    slopeJump:
+      Math.abs(above.slope - below.slope) / Math.max(Math.abs(above.slope), Math.abs(below.slope)),
   };
 }

@@ -2,7 +2,7 @@
  * Two features in one dimension over relative importance and density.
  *
  * Sizes, ranges, the ten models a cell and the dropping of the worst are the paper's. It names no
- * number of cells and no optimiser: here a falling rate and non-empty samples, so that a model of three
+ * number of cells and no optimiser: here a falling rate and non-empty samples, so that a model of a few
  * thousand steps ends near its minimum at p = 0.01 too.
  */
 
@@ -54,5 +54,5 @@ function spec(cells: number, starts: number, steps: number, exactCells: number):
 
 export const presets: Readonly<Record<PresetName, Phase21Spec>> = {
   paper: spec(32, 10, 3000, 96),
-  quick: spec(11, 5, 1500, 48),
+  quick: spec(11, 6, 1500, 48),
 };

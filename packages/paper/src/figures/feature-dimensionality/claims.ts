@@ -1,0 +1,155 @@
+/**
+ * What the paper reads off the scatter of D_i.
+ *
+ * Thresholds, set before any run. D_i crowd at a fraction if within 0.01 of it they are at least twice as dense as from 0.02
+ * to 0.05 away (where no other fraction's own 0.01 is counted). A polytope is named from the Gram matrix of a set of features that is
+ * orthogonal to all others (`identify` of the analysis package), never from D_i. A cluster is made of it if
+ * at least half of the features within 0.01 of its fraction are in such a polytope. The sum of D_i is "about m" within 10 %.
+ */
+
+import type { Claim } from '../../figure.js';
+import { claim } from '../../shared/claim.js';
+import { list, number } from '../../shared/words.js';
+import type { GeometryModel } from '../../shared/uniform-geometry.js';
+import type { FeatureDimensionalityData } from './run.js';
+
+/** The fractions the paper names, and the polytope of each. */
+export const FRACTIONS: readonly { readonly label: string; readonly value: number; readonly polytope?: string }[] = [
+  { label: '3/4', value: 3 / 4, polytope: 'tetrahedron' },
+  { label: '2/3', value: 2 / 3, polytope: 'triangle' },
+  { label: '1/2', value: 1 / 2, polytope: 'digon' },
+  { label: '2/5', value: 2 / 5, polytope: 'pentagon' },
+  { label: '3/8', value: 3 / 8, polytope: 'square antiprism' },
+  { label: '0', value: 0 },
+];
+
+const WINDOW = 0.01;
+const FLANK = [0.02, 0.05] as const;
+const CROWDED = 2;
+const SUM_TOLERANCE = 0.1;
+const EXCESS = 0.02;
+
+export function claims(data: FeatureDimensionalityData): readonly Claim[] {
+  return [
+    ...FRACTIONS.map(({ label, value }) => crowds(data, label, value)),
+    ...FRACTIONS.flatMap((fraction) =>
+      fraction.polytope === undefined ? [] : [formed(data, fraction.label, fraction.value, fraction.polytope)],
+    ),
+    sumIsHidden(data),
+    nearProducts(data),
+  ];
+}
+
+const all = ({ sweep }: FeatureDimensionalityData): number[] => sweep.flatMap(({ dimensionality }) => dimensionality);
+const id = (label: string): string => label.replace('/', '-');
+const sparsities = (models: readonly GeometryModel[]): string =>
+  models.length === 0 ? 'none' : list([...new Set(models.map((each) => number(1 / each.featureProbability)))]);
+
+/** Length of the D axis that a window or its flanks take, in [0, 1], other fractions' windows left out. */
+function measure(inside: (d: number) => boolean): number {
+  const cells = 20_000;
+  let length = 0;
+  for (let k = 0; k < cells; k++) if (inside((k + 0.5) / cells)) length++;
+  return length / cells;
+}
+
+function crowds(data: FeatureDimensionalityData, label: string, value: number): Claim {
+  const values = all(data);
+  const within = (d: number): boolean => Math.abs(d - value) <= WINDOW;
+  const other = (d: number): boolean =>
+    FRACTIONS.some((each) => each.value !== value && Math.abs(d - each.value) <= WINDOW);
+  const beside = (d: number): boolean => {
+    const away = Math.abs(d - value);
+    return away >= FLANK[0] && away <= FLANK[1] && !other(d);
+  };
+  const atIt = values.filter(within).length;
+  const around = values.filter(beside).length;
+  const ratio = atIt / measure(within) / (around / measure(beside));
+  return claim(
+    {
+      id: `cluster-${id(label)}`,
+      statement: `Feature dimensionalities cluster at ${label}.`,
+      method: `All features of the sweep: their density along D within ${WINDOW} of ${label}, over that from ${FLANK[0]} to ${FLANK[1]} away.`,
+      expected: `at least ${CROWDED}`,
+    },
+    atIt > 0 && (around === 0 || ratio >= CROWDED),
+    `${around === 0 ? 'none beside it' : `ratio ${number(ratio)}`}: ${atIt} features within, ${around} beside`,
+  );
+}
+
+/** Factors of that name in a model. */
+function factorsOf(model: GeometryModel, polytope: string): readonly (readonly number[])[] {
+  return model.factors.filter(({ name }) => name === polytope).map(({ features }) => features);
+}
+
+function formed(data: FeatureDimensionalityData, label: string, value: number, polytope: string): Claim {
+  let [near, nearInside, count, inside] = [0, 0, 0, 0];
+  for (const model of data.sweep) {
+    const sets = factorsOf(model, polytope);
+    count += sets.length;
+    const members = new Set(sets.flat());
+    inside += members.size;
+    model.dimensionality.forEach((d, feature) => {
+      if (Math.abs(d - value) > WINDOW) return;
+      near++;
+      if (members.has(feature)) nearInside++;
+    });
+  }
+  const where = data.sweep.filter((model) => factorsOf(model, polytope).length > 0);
+  const byStart = [...new Set(data.starts.map(({ featureProbability }) => featureProbability))].map((p) => {
+    const counts = data.starts
+      .filter((model) => model.featureProbability === p)
+      .map((model) => factorsOf(model, polytope).length);
+    return `${Math.min(...counts)} to ${Math.max(...counts)} at 1/(1−S) = ${number(1 / p)}`;
+  });
+  return claim(
+    {
+      id: `polytope-${id(label)}`,
+      statement: `The features at ${label} form the ${polytope}.`,
+      method: `Orthogonal sets of features named by the shape of their Gram matrix, in all models of the sweep; the share of the features within ${WINDOW} of ${label} that are in a ${polytope}. Beside it the number in each of several starts of the smaller model.`,
+      expected: 'at least one, and at least 0.5 of those features',
+    },
+    count > 0 && near > 0 && nearInside / near >= 0.5,
+    `${count} found (${inside} features), at 1/(1−S) = ${sparsities(where)}; ${near === 0 ? 'no features' : `${number(nearInside / near)} of ${near} features`} at ${label}; starts: ${list(byStart)}`,
+  );
+}
+
+function sumIsHidden({ sweep, starts, nHidden }: FeatureDimensionalityData): Claim {
+  const ratios = sweep.map(({ sum }) => sum / nHidden);
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+  const represented = sweep.map((model) => {
+    const members = model.factors.flatMap(({ features }) => features);
+    return members.reduce((sum, feature) => sum + model.dimensionality[feature]!, 0) / nHidden;
+  });
+  const startHidden = starts[0] === undefined ? [] : starts.map(({ sum }) => sum);
+  const holds = least >= 1 - SUM_TOLERANCE && most <= 1 + SUM_TOLERANCE;
+  return claim(
+    {
+      id: 'sum-is-m',
+      statement: 'The dimensionalities of all features add up to about the number of hidden dimensions.',
+      method: `Sum of D_i over all features, divided by m, at every density of the sweep.`,
+      expected: `from ${1 - SUM_TOLERANCE} to ${1 + SUM_TOLERANCE}; never above 1 in theory, and 1 only for mutually orthogonal tight frames`,
+    },
+    holds,
+    `${number(least)} to ${number(most)} in the sweep (represented features alone: ${number(Math.min(...represented))} to ${number(Math.max(...represented))}); sums of ${number(Math.min(...startHidden))} to ${number(Math.max(...startHidden))} in the smaller models`,
+    holds
+      ? undefined
+      : `Lowest at 1/(1−S) = ${sparsities(sweep.filter((_, k) => ratios[k] === least))}. Sums fall below m where features are entangled, or where short vectors lie across the others.`,
+  );
+}
+
+function nearProducts({ sweep, products }: FeatureDimensionalityData): Claim {
+  const excess = sweep.map(({ loss }, k) => loss / products[k]!.loss - 1);
+  const worst = Math.max(...excess);
+  return claim(
+    {
+      id: 'near-exact-products',
+      statement: 'Training comes as low as the best product of orthogonal polytopes.',
+      method:
+        'Loss of each trained model over the exact loss of the best polytope, digon to square antiprism, repeated in orthogonal spaces until the hidden dimensions are full, less 1.',
+      expected: `at most ${EXCESS} at every density; below 0 where entangled features are better than any product`,
+    },
+    worst <= EXCESS,
+    `from ${number(Math.min(...excess))} to ${number(worst)}; best products, from dense to sparse: ${[...new Set(products.map(({ best }) => best))].join(', ')}`,
+  );
+}
