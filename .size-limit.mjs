@@ -1,16 +1,16 @@
 // Size budgets: what a bundler adds to a page for each entry point, all dependencies included, minified and
-// compressed. Generous for now, so that they only catch accidents; tightened once the packages have settled.
+// compressed. About a fifth above what each had when its budget was last set.
 
 /** @type {Record<string, string>} */
 const BUDGETS = {
-  core: '100 kB',
-  theory: '120 kB',
-  analysis: '120 kB',
-  'backend-wasm': '120 kB',
-  'backend-tfjs': '400 kB',
-  'backend-webgl': '400 kB',
-  plots: '300 kB',
-  paper: '350 kB',
+  core: '40 kB',
+  theory: '35 kB',
+  analysis: '40 kB',
+  'backend-wasm': '30 kB',
+  'backend-tfjs': '190 kB',
+  'backend-webgl': '160 kB',
+  plots: '110 kB',
+  paper: '220 kB',
 };
 
 export default Object.entries(BUDGETS).map(([name, limit]) => ({

@@ -22,7 +22,7 @@ const USAGE = `Usage: pnpm bench [sweep] [options]
   --settings a,b   only these: ${SETTINGS.map(({ key }) => key).join(', ')}
   --entries a,b    only these contestants or families: wasm, chromium, tfjs, jax-js, pytorch, jax, …
   --rounds n       turns of each contestant, default 7
-  --round-ms n     milliseconds of a turn, default 400
+  --round-ms n     milliseconds of a turn, default 300
   --quick          3 rounds of 50 ms
   --out name       files in bench/results, default bench (sweep: sweep)
   --list           what there is, and what is missing, without measuring
@@ -73,7 +73,7 @@ async function main() {
   const out = checkedName(values.out ?? what);
   const options = {
     rounds: count('rounds', values.rounds, values.quick ? 3 : 7),
-    roundMs: count('round-ms', values['round-ms'], values.quick ? 50 : 400),
+    roundMs: count('round-ms', values['round-ms'], values.quick ? 50 : 300),
     say,
   };
   const command = ['pnpm bench', ...process.argv.slice(2).filter((arg) => arg !== '--')].join(' ');

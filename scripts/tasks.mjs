@@ -56,6 +56,12 @@ export const TASKS = {
   /** Installs the Python peers of the benchmark into bench/.venv. */
   'bench:peers': (args) => [{ command: 'node', args: ['bench/peers/install.mjs', ...args] }],
 
+  /** Recomputes a file of reference cases with the exact theory: `pnpm check:theory cases.json`. */
+  'check:theory': (args) => [
+    turboBuild('--filter=@toymodels/theory'),
+    { command: 'node', args: [file('packages/theory/scripts/check-theory.mjs'), ...args], cwd: 'user' },
+  ],
+
   /** Fetches or builds native TensorFlow for `@toymodels/backend-node`; does nothing when it is there. */
   'setup:tfjs-node': (args) => [
     turboBuild('--filter=@toymodels/backend-node'),
@@ -71,5 +77,10 @@ export const TASKS = {
 };
 
 function cliBin() {
-  return fileURLToPath(new URL('../packages/cli/dist/bin.js', import.meta.url));
+  return file('packages/cli/dist/bin.js');
+}
+
+/** Absolute, for steps that run where the user is. @param {string} path from the repository's root */
+function file(path) {
+  return fileURLToPath(new URL(`../${path}`, import.meta.url));
 }

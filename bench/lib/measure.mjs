@@ -31,17 +31,17 @@ import { workOf } from './work.mjs';
  * @property {Record<string, string>} leftOut reasons by entry
  */
 
-/** Losses are compared after so many steps: all entries pass by the first, quick ones by the second. */
-export const CHECK_STEPS = [20, 200];
+/** Losses are compared after so many steps: by all entries after the first, by quick ones after all. */
+export const CHECK_STEPS = [5, 50, 200];
 
 /** Samples that a loss is taken on. */
 const CHECK_SAMPLES = 8192;
 
 /** An entry whose step takes longer is left out, after this one step. */
-const LONGEST_STEP_MS = 3000;
+const LONGEST_STEP_MS = 1500;
 
-/** Longest time that the steps up to the second check may take. */
-const LONGEST_CHECK_MS = 5000;
+/** Longest time that the steps up to a further check may take. */
+const LONGEST_CHECK_MS = 3000;
 
 /**
  * @param {import('@toymodels/core').RunSpec} spec

@@ -44,6 +44,6 @@ export const OWED = {
     tolerance: 5e-5,
     reason: `${FLOAT32}; WebGPU lets division and square root err by 2.5 units more`,
     company: 1e-6, // as WebGL's
-    steps: 25, // a software adapter takes a tenth of a second for each
+    steps: 15, // a software adapter takes a tenth of a second for each
   },
 } as const satisfies Record<string, Owed>;

@@ -103,7 +103,7 @@ export function paritySuite(place: string, backends: readonly BackendUnderTest[]
 
     test('gives the same bits twice', async ({ skip }) => {
       if (missing !== undefined) skip(missing);
-      const spec = withTraining(CASES['sets']!, { steps: 12 });
+      const spec = withTraining(CASES['sets']!, { steps: 6 });
       const [first, second] = [await runOn(backend, spec), await runOn(backend, spec)];
       expect(second.state).toEqual(first.state);
       expect(second.history).toEqual(first.history);
@@ -114,10 +114,10 @@ export function paritySuite(place: string, backends: readonly BackendUnderTest[]
       skip,
     }) => {
       if (missing !== undefined) skip(missing);
-      const spec = withTraining(CASES['absolute-value']!, { steps: 20, recordEvery: 6 });
+      const spec = withTraining(CASES['absolute-value']!, { steps: 11, recordEvery: 4 });
       const straight = await runOn(backend, spec);
-      const half = await runOn(backend, spec, { until: 9 });
-      expect([...half.state.step]).toEqual([9, 9]);
+      const half = await runOn(backend, spec, { until: 6 });
+      expect([...half.state.step]).toEqual([6, 6]);
       const resumed = await runOn(backend, spec, { resume: half });
       expect(resumed.state).toEqual(straight.state);
       expect(resumed.history).toEqual(straight.history);
@@ -155,11 +155,11 @@ export function paritySuite(place: string, backends: readonly BackendUnderTest[]
 
     test('models that stand at different steps reach the same end', async ({ skip }) => {
       if (missing !== undefined) skip(missing);
-      const spec = withTraining(CASES['linear']!, { steps: 16 });
+      const spec = withTraining(CASES['linear']!, { steps: 9 });
       const straight = await runOn(backend, spec);
       const [early, late] = [
-        (await runOn(backend, spec, { until: 4 })).state,
-        (await runOn(backend, spec, { until: 11 })).state,
+        (await runOn(backend, spec, { until: 2 })).state,
+        (await runOn(backend, spec, { until: 6 })).state,
       ];
       const mixed = structuredClone(late);
       for (const part of ['parameters', 'firstMoment', 'secondMoment'] as const) {
@@ -172,7 +172,7 @@ export function paritySuite(place: string, backends: readonly BackendUnderTest[]
       mixed.windowLoss[1] = early.windowLoss[1]!;
       const trainer = await backend.createTrainer(resolveRun(spec), mixed);
       try {
-        expect((await trainer.advance({ toStep: 16 })).complete).toBe(true);
+        expect((await trainer.advance({ toStep: 9 })).complete).toBe(true);
         const state = await trainer.state();
         expect(state.step).toEqual(straight.state.step);
         expect(stateDeviation(state, straight.state)).toBeLessThanOrEqual(company);
@@ -183,7 +183,7 @@ export function paritySuite(place: string, backends: readonly BackendUnderTest[]
 
     test('an instance trained among others gets the numbers that it gets alone', async ({ skip }) => {
       if (missing !== undefined) skip(missing);
-      const base = withTraining(CASES['relu-hidden']!, { steps: 12 });
+      const base = withTraining(CASES['relu-hidden']!, { steps: 6 });
       const together = await runOn(backend, {
         ...base,
         instances: { count: 3, featureProbability: [0.9, 0.2, 0.5] },

@@ -28,7 +28,13 @@ export {
 export * from './packings/coherence.js';
 export * from './packings/growth.js';
 export * from './packings/optimise.js';
-export * from './packings/random.js';
+export {
+  randomPacking,
+  rejectionPacking,
+  type Packing,
+  type PackingCount,
+  type RejectionOptions,
+} from './packings/random.js';
 export * from './sets/circle.js';
 export * from './sets/collapse.js';
 export * from './sets/cosines.js';

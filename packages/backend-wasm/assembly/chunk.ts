@@ -2,19 +2,19 @@
  * One chunk of a batch: draw, forward, backward, and its sums added to the gradient.
  *
  * A chunk is the grain of everything that must not depend on how work is split: it has its own
- * random stream, and its sums are complete before they are added to those of the chunks before.
+ * random stream, and its sums are complete before they are added to those of the chunks before. Samples
+ * drawn by gaps are gathered over chunks instead (`sparse.ts`), in an order that is as fixed.
  */
 
 import {
   accumulatorBytes,
   activity,
   blockPanels,
-  gradient,
-  gradientBias,
-  gradientHiddenBias,
+  GAPS,
+  gapScale,
+  gapThinned,
   gradientOutput,
   gradientWeights,
-  hiddenBias,
   hiddenL1,
   keys,
   nFeatures,
@@ -23,35 +23,36 @@ import {
   nonEmpty,
   nParameters,
   nUnits,
-  offsetBias,
-  offsetHiddenBias,
   offsetOutput,
-  packing,
+  PACKED,
   panelH,
   panelU,
   panelX,
   panelZ,
+  paths,
   ROW,
   theta,
   transposed,
   twiceImportance,
-  untied,
-  VECTOR,
 } from './layout';
 import { drawSamples } from './draw';
 import { fusedPanel, isSmall } from './fused';
+import { drawGaps } from './gaps';
 import { accumulateOuter } from './matrix';
 import { packSamples } from './pack';
 import { backwardPanel, forwardPanel } from './panel';
 import { seek } from './random';
-import { firstLanes } from './vector';
+import { reduceAll } from './reduce';
+import { resetSparse, takeFullBlock, takeLastBlock } from './sparse';
+import { firstOnes } from './vector';
 
 /** Samples of the step that were left out as empty, see `pack.ts`. */
 export let nEmpty: i32 = 0;
 
-/** Before the chunks of a step: nothing was left out yet. */
-export function resetEmpty(): void {
+/** Before the chunks of a step: nothing was drawn or left out yet. */
+export function resetSamples(): void {
   nEmpty = 0;
+  resetSparse();
 }
 
 /** What a stream is drawn for. */
@@ -87,9 +88,23 @@ export function draw(model: i32, purpose: i32, x: usize, count: i32): void {
   drawSamples(x, count, rule, nonEmpty || purpose == EVALUATION);
 }
 
+/** Whether a model's training samples are drawn by gaps. */
+// @ts-ignore: decorator
+@inline
+function hasGaps(model: i32): bool {
+  return load<u32>(paths + (<usize>model << 2)) == GAPS;
+}
+
+/** Gathers the first `count` samples of the chunk sought that are not empty. */
+export function drawSparse(model: i32, count: i32): void {
+  const rule = activity + <usize>model * (<usize>nUnits << 4);
+  const scale = load<f32>(gapScale + (<usize>model << 2));
+  drawGaps(count, rule, scale, load<u32>(gapThinned + (<usize>model << 2)) != 0);
+}
+
 /** Draws a chunk and adds its sums to the accumulators; returns twice the sum of its losses. */
 function sampleChunk(model: i32, count: i32): f64 {
-  const packs = load<u32>(packing + (<usize>model << 2)) != 0;
+  const packs = load<u32>(paths + (<usize>model << 2)) == PACKED;
   let twiceLoss = 0.0;
   while (count > 0) {
     const drawn = min(count, blockPanels << 3);
@@ -125,10 +140,10 @@ function addBlock(model: i32, count: i32): f64 {
     const z = panelZ + <usize>p * rowsX;
     const h = panelH + <usize>p * rowsH;
     const u = panelU + <usize>p * rowsH;
-    const mask0 = firstLanes(count);
-    const mask1 = firstLanes(count - 4);
-    twiceLoss += forwardPanel(weights, importance, hiddenL1, x, z, h, mask0, mask1);
-    backwardPanel(weights, z, h, u, mask0, mask1);
+    const weight0 = firstOnes(count);
+    const weight1 = firstOnes(count - 4);
+    twiceLoss += forwardPanel(weights, importance, hiddenL1, x, z, h, weight0, weight1, count < 8);
+    backwardPanel(weights, z, h, u, weight0, weight1);
   }
   accumulateOuter(nFeatures, nHidden, nLeft, panelX + offsetX, panelU + offsetH, gradientWeights);
   accumulateOuter(nFeatures, nHidden, nLeft, panelZ + offsetX, panelH + offsetH, gradientOutput);
@@ -139,43 +154,40 @@ function addBlock(model: i32, count: i32): f64 {
 function emptyChunk(model: i32): f64 {
   const weights = parametersOf(model);
   const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
-  const mask0 = firstLanes(1);
-  const mask1 = firstLanes(0);
+  const weight0 = firstOnes(1);
+  const weight1 = firstOnes(0);
   memory.fill(panelX, 0, <usize>nFeatures * ROW);
-  const twiceLoss = forwardPanel(weights, importance, hiddenL1, panelX, panelZ, panelH, mask0, mask1);
-  backwardPanel(weights, panelZ, panelH, panelU, mask0, mask1);
+  const twiceLoss = forwardPanel(weights, importance, hiddenL1, panelX, panelZ, panelH, weight0, weight1, true);
+  backwardPanel(weights, panelZ, panelH, panelU, weight0, weight1);
   accumulateOuter(nFeatures, nHidden, 1, panelZ, panelH, gradientOutput);
   return twiceLoss;
 }
 
-/** to[r] += factor * (sum of the lanes of from[r]), r < count. */
-function reduce(count: i32, from: usize, to: usize, factor: f32): void {
-  for (let r = 0; r < count; r++, from += VECTOR, to += 4) {
-    const v = v128.load(from);
-    const sum =
-      f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
-    store<f32>(to, load<f32>(to) + factor * sum);
-  }
-}
-
-function reduceAll(factor: f32): void {
-  reduce(nFeatures * nHidden, gradientWeights, gradient, factor);
-  if (untied) reduce(nFeatures * nHidden, gradientOutput, gradient + (<usize>offsetOutput << 2), factor);
-  reduce(nFeatures, gradientBias, gradient + (<usize>offsetBias << 2), factor);
-  if (hiddenBias) reduce(nHidden, gradientHiddenBias, gradient + (<usize>offsetHiddenBias << 2), factor);
-}
-
 /**
- * Adds factor times the sum over a chunk of `count` fresh samples to the gradient.
+ * Adds factor times the sum over a chunk of `count` fresh samples to the gradient. Samples drawn by
+ * gaps may be left for later, see `addGathered`.
  *
- * @returns the sum of their losses
+ * @returns the sum of the losses added
  */
 export function addChunk(model: i32, step: u32, chunk: i32, count: i32, factor: f32): f64 {
-  memory.fill(gradientWeights, 0, accumulatorBytes);
   seekChunk(model, TRAINING, step, chunk);
+  if (hasGaps(model)) {
+    drawSparse(model, count);
+    return 0.5 * takeFullBlock(model, factor);
+  }
+  memory.fill(gradientWeights, 0, accumulatorBytes);
   const twiceLoss = sampleChunk(model, count);
   reduceAll(factor);
   return 0.5 * twiceLoss;
+}
+
+/**
+ * Adds what `addChunk` has gathered and not yet added, once all chunks were drawn.
+ *
+ * @returns the sum of their losses
+ */
+export function addGathered(model: i32, nSamples: i32, factor: f32): f64 {
+  return hasGaps(model) ? 0.5 * takeLastBlock(model, factor, nSamples) : 0;
 }
 
 /** Adds factor times the gradient at x = 0 to the gradient; returns the loss there. */
@@ -194,7 +206,7 @@ export function evaluateChunk(model: i32, major: u32, chunk: i32, count: i32): f
   let twiceLoss = 0.0;
   for (; count > 0; count -= 8) {
     draw(model, EVALUATION, panelX, min(count, 8));
-    twiceLoss += forwardPanel(weights, importance, 0, panelX, panelZ, panelH, firstLanes(count), firstLanes(count - 4));
+    twiceLoss += forwardPanel(weights, importance, 0, panelX, panelZ, panelH, firstOnes(count), firstOnes(count - 4), count < 8);
   }
   return 0.5 * twiceLoss;
 }
@@ -204,5 +216,5 @@ export function evaluateEmpty(model: i32): f64 {
   const weights = parametersOf(model);
   const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
   memory.fill(panelX, 0, <usize>nFeatures * ROW);
-  return 0.5 * forwardPanel(weights, importance, 0, panelX, panelZ, panelH, firstLanes(1), firstLanes(0));
+  return 0.5 * forwardPanel(weights, importance, 0, panelX, panelZ, panelH, firstOnes(1), firstOnes(0), true);
 }

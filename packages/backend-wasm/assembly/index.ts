@@ -10,14 +10,17 @@ import { adamw } from './adamw';
 import {
   addChunk,
   addEmpty,
+  addGathered,
   draw,
+  drawSparse,
   evaluateChunk,
   evaluateEmpty,
   nEmpty,
-  resetEmpty,
+  resetSamples,
   seekChunk,
   transposeWeights,
 } from './chunk';
+import { nGathered } from './events';
 import {
   batchSize,
   CHUNK,
@@ -47,7 +50,7 @@ function chunksOf(nSamples: i32): i32 {
 export function beginStep(model: i32): void {
   memory.fill(gradient, 0, <usize>nParameters << 2);
   transposeWeights(model);
-  resetEmpty();
+  resetSamples();
   loss = 0;
 }
 
@@ -64,6 +67,7 @@ export function addChunks(model: i32, first: i32, last: i32): void {
 /** Ends the sums of a step that was begun: the empty sample, and the weights of both. */
 export function endSums(model: i32): f64 {
   const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
+  loss += addGathered(model, batchSize, <f32>(drawnWeight / <f64>batchSize));
   // What the sampling never draws, and what was drawn but left out.
   const emptyWeight =
     load<f64>(weights + (<usize>model << 4)) + drawnWeight * (<f64>nEmpty / <f64>batchSize);
@@ -118,6 +122,7 @@ export { evaluateChunk, evaluateEmpty };
 
 /** For tests: goes to the start of a chunk's stream; returns the address of `panelX`. */
 export function seekForTest(model: i32, purpose: i32, major: u32, chunk: u32): usize {
+  resetSamples();
   seekChunk(model, purpose, major, chunk);
   return panelX;
 }
@@ -125,4 +130,10 @@ export function seekForTest(model: i32, purpose: i32, major: u32, chunk: u32): u
 /** For tests: the next samples of the chunk sought, in `panelX`, float32 [panel, feature, 8]. */
 export function drawForTest(model: i32, purpose: i32, count: i32): void {
   draw(model, purpose, panelX, count);
+}
+
+/** For tests: gathers the samples of the chunk sought that are not empty; returns how many. */
+export function drawSparseForTest(model: i32, count: i32): i32 {
+  drawSparse(model, count);
+  return nGathered;
 }

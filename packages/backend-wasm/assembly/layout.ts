@@ -12,12 +12,20 @@ export const VECTOR: usize = 16;
 export const ROW: usize = 32;
 /** Samples that share a random stream; partial sums are added up chunk by chunk. */
 export const CHUNK: i32 = 256;
+/** Entries of `paths`: every sample as drawn; the empty ones left out (pack.ts); drawn by gaps (sparse.ts). */
+export const DENSE: u32 = 0;
+export const PACKED: u32 = 1;
+export const GAPS: u32 = 2;
+/** Panels of samples gathered by gaps: up to 127 kept from chunks before, a whole chunk, an empty one. */
+const SPARSE_PANELS: i32 = 48;
 /** Steps a call may be asked for: the length of the table of learning rates. */
 export const MAX_CALL_STEPS: i32 = 4096;
 
 // The model and its training, constant for the life of the memory.
 export let nFeatures: i32 = 0;
 export let nHidden: i32 = 0;
+/** nHidden up to whole vectors. */
+export let paddedHidden: i32 = 0;
 export let nModels: i32 = 0;
 export let nUnits: i32 = 0;
 export let batchSize: i32 = 0;
@@ -53,9 +61,11 @@ export let steps: usize = 0; // uint32 [model]
 export let windowLoss: usize = 0; // float64 [model]
 export let keys: usize = 0; // uint32 [purpose, model, 2]; purpose 0 trains, 1 evaluates
 export let twiceImportance: usize = 0; // float32 [model, feature], 2 I
-export let activity: usize = 0; // float32 [purpose, model, 4, unit]: threshold, scale, the two while none was active
+export let activity: usize = 0; // float32 [purpose, model, 4, unit]: threshold, scale, the two while none was active (GAPS: threshold, inverse)
 export let weights: usize = 0; // float64 [purpose, model, 2]: of the empty sample, of the mean over the drawn ones
-export let packing: usize = 0; // uint32 [model]: whether empty training samples are left out, see pack.ts
+export let paths: usize = 0; // uint32 [model]: how training samples are drawn and taken, see DENSE
+export let gapScale: usize = 0; // float32 [model]: 1 / log(1 - p), for GAPS
+export let gapThinned: usize = 0; // uint32 [model]: whether probabilities differ, for GAPS
 
 // Shared by all models.
 export let unitKind: usize = 0; // int32 [unit]: 0 single, 1 correlated, 2 anticorrelated
@@ -76,6 +86,10 @@ export let panelX: usize = 0; // float32 [panel, feature, 8]
 export let panelZ: usize = 0; // the same: z, then dL/dz
 export let panelH: usize = 0; // float32 [panel, hidden, 8]
 export let panelU: usize = 0; // the same: dL/dh, then dL/du
+export let sparseX: usize = 0; // float32 [SPARSE_PANELS, feature, 8], 0 between blocks; only if some model has GAPS
+export let sparseH: usize = 0; // float32 [SPARSE_PANELS * 8, paddedHidden]: h before the way through a block, du after
+export let eventList: usize = 0; // uint32 [event, 2]: place and feature
+export let gatheredSamples: usize = 0; // uint32 [place]: which sample of its chunk
 export let zeros: usize = 0; // float32 [max(n, m)]
 export let generator: usize = 0; // v128 [4]: the state words of four xoshiro128+
 export let blockPanels: i32 = 0; // panels of a block
@@ -103,6 +117,7 @@ const HIDDEN_BIAS = 32;
 const SIGNED_RANGE = 64;
 const ALL_SINGLE = 128;
 const NON_EMPTY = 256;
+const SOME_GAPS = 512;
 
 /**
  * Sets the shape and lays the memory out. The caller then grows the memory to the size returned,
@@ -121,6 +136,7 @@ export function configure(
 ): f64 {
   nFeatures = n;
   nHidden = m;
+  paddedHidden = padded(m);
   nModels = models;
   nUnits = units;
   batchSize = batch;
@@ -153,7 +169,9 @@ export function configure(
   twiceImportance = take((models as u64) * n, 4);
   activity = take((models as u64) * units, 32);
   weights = take(2 * (models as u64), 16);
-  packing = take(models, 4);
+  paths = take(models, 4);
+  gapScale = take(models, 4);
+  gapThinned = take(models, 4);
   unitKind = take(units, 4);
   unitStart = take(units + 1, 4);
   unitFeatures = take(n, 4);
@@ -168,8 +186,14 @@ export function configure(
   accumulatorBytes = <usize>top - gradientWeights;
   panelX = take((blockPanels as u64) * n, ROW);
   panelZ = take((blockPanels as u64) * n, ROW);
-  panelH = take((blockPanels as u64) * m, ROW);
+  // Three rows more: the last panel of hidden units is written in fours of rows.
+  panelH = take((blockPanels as u64) * m + 3, ROW);
   panelU = take((blockPanels as u64) * m, ROW);
+  const sparsePanels = (flags & SOME_GAPS) != 0 ? SPARSE_PANELS : 0;
+  sparseX = take((sparsePanels as u64) * n, ROW);
+  sparseH = take((sparsePanels as u64) * padded(m), ROW);
+  eventList = take((sparsePanels as u64) * n, 64);
+  gatheredSamples = take(sparsePanels, ROW);
   zeros = take(max(n, m), 4);
   generator = take(4, VECTOR);
   return <f64>top;
@@ -184,7 +208,7 @@ export function setOptimiser(l1: f64, b1: f64, b2: f64, eps: f64, decay: f64): v
   weightDecay = decay;
 }
 
-/** Where the host reads and writes; the order of the cases is that of `ADDRESSES` in src/engine/memory.ts. */
+/** Where the host reads and writes; the order of the cases is that of `ADDRESSES` in src/engine/kernel.ts. */
 export function address(tensor: i32): usize {
   switch (tensor) {
     case 0:
@@ -220,7 +244,15 @@ export function address(tensor: i32): usize {
     case 15:
       return panelX;
     case 16:
-      return packing;
+      return paths;
+    case 17:
+      return gapScale;
+    case 18:
+      return gapThinned;
+    case 19:
+      return sparseX;
+    case 20:
+      return gatheredSamples;
     default:
       return 0;
   }

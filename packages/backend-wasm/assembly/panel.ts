@@ -30,7 +30,7 @@ import { multiply } from './matrix';
 import { relu, signTimes, sumOfLanes } from './vector';
 
 /**
- * Loss of a panel, with lanes outside the masks left out.
+ * Loss of a panel, each lane times its weight.
  *
  * @param weights the model's parameters
  * @param importance float32 [feature], 2 I
@@ -38,7 +38,8 @@ import { relu, signTimes, sumOfLanes } from './vector';
  * @param x float32 [feature, 8]
  * @param z float32 [feature, 8], becomes dL/dz
  * @param h float32 [hidden, 8], becomes h
- * @returns twice the sum over the samples of their losses
+ * @param weighted whether some weight is not 1
+ * @returns twice the weighted sum over the samples of their losses
  */
 export function forwardPanel(
   weights: usize,
@@ -47,23 +48,38 @@ export function forwardPanel(
   x: usize,
   z: usize,
   h: usize,
-  mask0: v128,
-  mask1: v128,
+  weight0: v128,
+  weight1: v128,
+  weighted: bool,
 ): f64 {
   const hiddenStart = hiddenBias ? weights + (<usize>offsetHiddenBias << 2) : zeros;
   multiply(nHidden, nFeatures, weights, x, hiddenStart, h);
-  let twiceLoss = 0.0;
-  if (hiddenRelu || l1 > 0) twiceLoss = activateHidden(l1, h, mask0, mask1);
-  multiply(nFeatures, nHidden, transposed, h, weights + (<usize>offsetBias << 2), z);
-  const masked = !i8x16.all_true(v128.and(mask0, mask1));
-  if (masked) return twiceLoss + outputError(importance, x, z, mask0, mask1, outputRelu, absoluteTarget, true);
-  if (absoluteTarget) return twiceLoss + outputError(importance, x, z, mask0, mask1, true, true, false);
-  if (outputRelu) return twiceLoss + outputError(importance, x, z, mask0, mask1, true, false, false);
-  return twiceLoss + outputError(importance, x, z, mask0, mask1, false, false, false);
+  return forwardFromHidden(weights, importance, l1, x, z, h, weight0, weight1, weighted);
 }
 
-/** h = f(u) in place; returns 2 lambda sum |h|. */
-function activateHidden(l1: f64, h: usize, mask0: v128, mask1: v128): f64 {
+/** The same from u on, which h holds. */
+export function forwardFromHidden(
+  weights: usize,
+  importance: usize,
+  l1: f64,
+  x: usize,
+  z: usize,
+  h: usize,
+  weight0: v128,
+  weight1: v128,
+  weighted: bool,
+): f64 {
+  let twiceLoss = 0.0;
+  if (hiddenRelu || l1 > 0) twiceLoss = activateHidden(l1, h, weight0, weight1);
+  multiply(nFeatures, nHidden, transposed, h, weights + (<usize>offsetBias << 2), z);
+  if (weighted) return twiceLoss + outputError(importance, x, z, weight0, weight1, outputRelu, absoluteTarget, true);
+  if (absoluteTarget) return twiceLoss + outputError(importance, x, z, weight0, weight1, true, true, false);
+  if (outputRelu) return twiceLoss + outputError(importance, x, z, weight0, weight1, true, false, false);
+  return twiceLoss + outputError(importance, x, z, weight0, weight1, false, false, false);
+}
+
+/** h = f(u) in place; returns 2 lambda times the weighted sum of |h|. */
+function activateHidden(l1: f64, h: usize, weight0: v128, weight1: v128): f64 {
   const end = h + <usize>nHidden * ROW;
   let sum = f32x4.splat(0);
   for (; h < end; h += ROW) {
@@ -75,7 +91,7 @@ function activateHidden(l1: f64, h: usize, mask0: v128, mask1: v128): f64 {
       v128.store(h, h0);
       v128.store(h, h1, VECTOR);
     }
-    sum = f32x4.add(sum, f32x4.add(v128.and(f32x4.abs(h0), mask0), v128.and(f32x4.abs(h1), mask1)));
+    sum = f32x4.add(sum, f32x4.add(f32x4.mul(f32x4.abs(h0), weight0), f32x4.mul(f32x4.abs(h1), weight1)));
   }
   return l1 > 0 ? 2 * l1 * sumOfLanes(sum) : 0;
 }
@@ -87,11 +103,11 @@ function outputError(
   importance: usize,
   x: usize,
   z: usize,
-  mask0: v128,
-  mask1: v128,
+  weight0: v128,
+  weight1: v128,
   reluOutput: bool,
   absolute: bool,
-  masked: bool,
+  weighted: bool,
 ): f64 {
   const end = z + <usize>nFeatures * ROW;
   let g = gradientBias;
@@ -105,15 +121,15 @@ function outputError(
       t0 = f32x4.abs(t0);
       t1 = f32x4.abs(t1);
     }
-    let e0 = f32x4.sub(reluOutput ? relu(z0) : z0, t0);
-    let e1 = f32x4.sub(reluOutput ? relu(z1) : z1, t1);
-    if (masked) {
-      e0 = v128.and(e0, mask0);
-      e1 = v128.and(e1, mask1);
-    }
+    const e0 = f32x4.sub(reluOutput ? relu(z0) : z0, t0);
+    const e1 = f32x4.sub(reluOutput ? relu(z1) : z1, t1);
     const twice = v128.load32_splat(importance);
     let d0 = f32x4.mul(e0, twice);
     let d1 = f32x4.mul(e1, twice);
+    if (weighted) {
+      d0 = f32x4.mul(d0, weight0);
+      d1 = f32x4.mul(d1, weight1);
+    }
     sum = f32x4.add(sum, f32x4.add(f32x4.mul(d0, e0), f32x4.mul(d1, e1)));
     if (reluOutput) {
       d0 = v128.andnot(d0, f32x4.le(z0, f32x4.splat(0)));
@@ -137,7 +153,7 @@ function outputError(
  * @param h float32 [hidden, 8], h
  * @param u float32 [hidden, 8], becomes dL/du
  */
-export function backwardPanel(weights: usize, z: usize, h: usize, u: usize, mask0: v128, mask1: v128): void {
+export function backwardPanel(weights: usize, z: usize, h: usize, u: usize, weight0: v128, weight1: v128): void {
   multiply(nHidden, nFeatures, weights + (<usize>offsetOutput << 2), z, zeros, u);
   if (!(hiddenRelu || hiddenBias || hiddenL1 > 0)) return;
   const lambda = f32x4.splat(<f32>hiddenL1);
@@ -150,8 +166,8 @@ export function backwardPanel(weights: usize, z: usize, h: usize, u: usize, mask
     let u0 = v128.load(u);
     let u1 = v128.load(u, VECTOR);
     if (hiddenL1 > 0) {
-      u0 = f32x4.add(u0, v128.and(signTimes(h0, lambda), mask0));
-      u1 = f32x4.add(u1, v128.and(signTimes(h1, lambda), mask1));
+      u0 = f32x4.add(u0, f32x4.mul(signTimes(h0, lambda), weight0));
+      u1 = f32x4.add(u1, f32x4.mul(signTimes(h1, lambda), weight1));
     }
     if (hiddenRelu) {
       u0 = v128.andnot(u0, f32x4.le(h0, zero));

@@ -8,38 +8,50 @@
 
 import { generator, VECTOR } from './layout';
 
-const MULTIPLIER_0: u64 = 0xd2511f53;
-const MULTIPLIER_1: u64 = 0xcd9e8d57;
+const MULTIPLIER_0: u32 = 0xd2511f53;
+const MULTIPLIER_1: u32 = 0xcd9e8d57;
 const WEYL_0: u32 = 0x9e3779b9;
 const WEYL_1: u32 = 0xbb67ae85;
 
+/** The upper 32 bits of four 64-bit products, lanes 0 and 1 in `low`. */
+// @ts-ignore: decorator
+@inline
+function highWords(low: v128, high: v128): v128 {
+  return v128.shuffle<i32>(low, high, 1, 3, 5, 7);
+}
+
+// @ts-ignore: decorator
+@inline
+function lowWords(low: v128, high: v128): v128 {
+  return v128.shuffle<i32>(low, high, 0, 2, 4, 6);
+}
+
 /** Writes state word w of lane l at word (4 w + l) of the generator: one vector a word. */
 export function seek(key0: u32, key1: u32, major: u32, minor: u32): void {
-  for (let lane: u32 = 0; lane < 4; lane++) {
-    let c0 = major;
-    let c1 = minor;
-    let c2 = lane;
-    let c3: u32 = 0;
-    let k0 = key0;
-    let k1 = key1;
-    for (let round = 0; round < 10; round++) {
-      const product0 = MULTIPLIER_0 * c0;
-      const product1 = MULTIPLIER_1 * c2;
-      c0 = <u32>(product1 >> 32) ^ c1 ^ k0;
-      c1 = <u32>product1;
-      c2 = <u32>(product0 >> 32) ^ c3 ^ k1;
-      c3 = <u32>product0;
-      k0 += WEYL_0;
-      k1 += WEYL_1;
-    }
-    // The all-zero state is the one fixed point of xoshiro.
-    if ((c0 | c1 | c2 | c3) == 0) c0 = 1;
-    const to = generator + (lane << 2);
-    store<u32>(to, c0);
-    store<u32>(to, c1, VECTOR);
-    store<u32>(to, c2, 2 * VECTOR);
-    store<u32>(to, c3, 3 * VECTOR);
+  const multiplier0 = i32x4.splat(MULTIPLIER_0);
+  const multiplier1 = i32x4.splat(MULTIPLIER_1);
+  let c0 = i32x4.splat(major);
+  let c1 = i32x4.splat(minor);
+  let c2 = i32x4(0, 1, 2, 3);
+  let c3 = i32x4.splat(0);
+  for (let round = 0; round < 10; round++) {
+    const low0 = i64x2.extmul_low_i32x4_u(multiplier0, c0);
+    const high0 = i64x2.extmul_high_i32x4_u(multiplier0, c0);
+    const low1 = i64x2.extmul_low_i32x4_u(multiplier1, c2);
+    const high1 = i64x2.extmul_high_i32x4_u(multiplier1, c2);
+    c0 = v128.xor(v128.xor(highWords(low1, high1), c1), i32x4.splat(key0));
+    c1 = lowWords(low1, high1);
+    c2 = v128.xor(v128.xor(highWords(low0, high0), c3), i32x4.splat(key1));
+    c3 = lowWords(low0, high0);
+    key0 += WEYL_0;
+    key1 += WEYL_1;
   }
+  // The all-zero state is the one fixed point of xoshiro.
+  const none = i32x4.eq(v128.or(v128.or(c0, c1), v128.or(c2, c3)), i32x4.splat(0));
+  v128.store(generator, v128.or(c0, v128.and(none, i32x4.splat(1))));
+  v128.store(generator, c1, VECTOR);
+  v128.store(generator, c2, 2 * VECTOR);
+  v128.store(generator, c3, 3 * VECTOR);
 }
 
 /** Rotates each lane left by 11. */

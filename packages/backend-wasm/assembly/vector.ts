@@ -38,3 +38,10 @@ export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
 export function firstLanes(count: i32): v128 {
   return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
 }
+
+/** 1 in the first `count` lanes, 0 in the others. */
+// @ts-ignore: decorator
+@inline
+export function firstOnes(count: i32): v128 {
+  return v128.and(firstLanes(count), f32x4.splat(1));
+}

@@ -1,6 +1,6 @@
 // The kernel's samples against core's sampler, bit for bit: x is compared as 32-bit words.
 
-import { BatchSampler, initialState, type ResolvedRun } from '@toymodels/core';
+import { BatchSampler, drawScheme, initialState, instanceOfModel, type ResolvedRun } from '@toymodels/core';
 import { expect, test } from 'vitest';
 import { Engine } from '../src/engine/engine.js';
 import { planOf } from '../src/engine/plan.js';
@@ -19,9 +19,19 @@ async function kernelBatch(
   const kernel = engine.kernelForTest;
   const n = run.nFeatures;
   const x = new Float32Array(nSamples * n);
+  const gaps = purpose === 0 && drawScheme(run, instanceOfModel(run, model)) === 'gaps';
   for (let start = 0; start < nSamples; start += 256) {
     const count = Math.min(256, nSamples - start);
     kernel.exports.seekForTest(model, purpose, step, start / 256);
+    if (gaps) {
+      const nGathered = kernel.exports.drawSparseForTest(model, count);
+      const panels = kernel.float32('sparseX', 0, 384 * n);
+      kernel.uint32('gatheredSamples', 0, nGathered).forEach((s, place) => {
+        for (let i = 0; i < n; i++)
+          x[(start + s) * n + i] = panels[((place >> 3) * n + i) * 8 + (place & 7)]!;
+      });
+      continue;
+    }
     kernel.exports.drawForTest(model, purpose, count);
     const panels = kernel.float32('panelX', 0, 256 * n);
     for (let s = 0; s < count; s++) {
@@ -48,6 +58,20 @@ const RUNS: Record<string, Parameters<typeof runOf>> = {
     { data: { featureProbability: [0.3, 0.01, 0] }, training: { sampling: 'non-empty' } },
   ],
   'one feature': [{ nFeatures: 1, nHidden: 1 }, { training: { sampling: 'non-empty' } }],
+  'rare features, by gaps': [{ nFeatures: 20 }, { data: { featureProbability: 0.03 } }],
+  'rare features of unequal probability on [-1, 1], by gaps': [
+    { kind: 'absolute-value', nFeatures: 6 },
+    { data: { featureProbability: [0.09, 0, 1e-3, 0.05, 1e-30, 0.0899] } },
+  ],
+  'many rare features, by gaps': [
+    { nFeatures: 4096, nHidden: 1 },
+    { data: { featureProbability: 0.002 } },
+  ],
+  'one rare feature, by gaps': [{ nFeatures: 1, nHidden: 1 }, { data: { featureProbability: 0.01 } }],
+  'a probability just below the rule for gaps': [{}, { data: { featureProbability: 0.0999999 } }],
+  'a probability at the rule for gaps': [{}, { data: { featureProbability: 0.1 } }],
+  'probabilities that float32 can hardly hold': [{ nFeatures: 2 }, { data: { featureProbability: 1e-39 } }],
+  'one of them beside a frequent one': [{ nFeatures: 2 }, { data: { featureProbability: [0.5, 1e-39] } }],
   'features that are never active': [{ nFeatures: 2 }, { data: { featureProbability: 0 } }],
 };
 

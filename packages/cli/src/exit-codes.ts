@@ -1,5 +1,7 @@
 /** The exit codes of `toymodels`, and which error leads to which. */
 
+import { ToyModelsError, type ErrorCode } from '@toymodels/core';
+
 /** What the process ends with. */
 export const EXIT = {
   /** Everything asked for was made. A claim that fails is a finding, not a failure. */
@@ -20,4 +22,18 @@ export class UsageError extends Error {
     super(message, options);
     this.name = 'UsageError';
   }
+}
+
+/** Errors whose mend is another call: an option, a spec, a backend that runs here. */
+const CALL_IS_WRONG: readonly ErrorCode[] = [
+  'invalid-argument',
+  'shape-mismatch',
+  'unsupported',
+  'unavailable',
+];
+
+/** The exit code for an error that ended everything. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof UsageError) return EXIT.usage;
+  return error instanceof ToyModelsError && CALL_IS_WRONG.includes(error.code) ? EXIT.usage : EXIT.failed;
 }

@@ -4,15 +4,17 @@
  * Parsing only; what commands do is in `commands/`.
  */
 
-import { InvalidArgumentError, VERSION } from '@toymodels/core';
+import { VERSION } from '@toymodels/core';
 import { figureIndex, type FigureEntry } from '@toymodels/paper';
 import { Command, CommanderError } from 'commander';
 import { BACKENDS, DEFAULT_BACKEND, type BackendEntry } from './backends.js';
+import { listBackends } from './commands/backends.js';
 import { list } from './commands/list.js';
 import { reproduce, type ReproduceOptions } from './commands/reproduce.js';
+import { addTheory } from './commands/theory.js';
 import { train, type TrainOptions } from './commands/train.js';
 import { errorText } from './error-text.js';
-import { EXIT, UsageError, type ExitCode } from './exit-codes.js';
+import { EXIT, exitCodeOf, UsageError, type ExitCode } from './exit-codes.js';
 import { tell, type Io } from './io.js';
 import { parseCheckpoints, parsePreset, parseSeed, parseWorkers } from './options.js';
 
@@ -42,7 +44,7 @@ export async function runProgram(
     // commander has printed its own complaint already; 0 is --help and --version.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     tell(io, `toymodels: ${errorText(error)}`);
-    return error instanceof UsageError || error instanceof InvalidArgumentError ? EXIT.usage : EXIT.failed;
+    return exitCodeOf(error);
   }
 }
 
@@ -54,7 +56,7 @@ function createProgram(
 ): Command {
   const program = new Command('toymodels')
     .description(
-      'Reproduce "Toy Models of Superposition" (Elhage et al., 2022), or train models of your own.',
+      'Reproduce "Toy Models of Superposition" (Elhage et al., 2022), train models of your own, ask the exact theory.',
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -76,12 +78,15 @@ Examples:
   toymodels reproduce intro --preset paper     one figure at the paper's size
   toymodels list                               the figures there are
   toymodels train spec.json --out my-run       a run of your own
+  toymodels theory kgon --k 3..10              exact results, without training
+  toymodels backends                           what can train here
 
 Exit codes: 0 all was made (a claim that fails is a finding, not a failure), 1 something could not be
 made, 2 the call is wrong, 130 interrupted by Ctrl-C with what is finished kept.`,
     );
 
-  const backendHelp = `what trains: ${backends.map(({ name, description }) => `${name} (${description})`).join(', ')}`;
+  const names = backends.map(({ name }) => name).join(', ');
+  const backendHelp = `what trains: ${names} (toymodels backends tells which run here)`;
 
   program
     .command('reproduce')
@@ -138,6 +143,15 @@ Examples:
     .action((given: { json?: boolean }) => finish(list(figures, io, { json: given.json === true })));
 
   program
+    .command('backends')
+    .summary('list what can train here, and what would mend the rest')
+    .description('Lists the backends: whether each runs here, on what and in which precision, or why not.')
+    .option('--json', 'print JSON')
+    .action(async (given: { json?: boolean }) =>
+      finish(await listBackends(backends, io, { json: given.json === true })),
+    );
+
+  program
     .command('train')
     .summary('train models from a spec of your own')
     .description('Trains the models that a JSON file describes, and keeps them with their history.')
@@ -174,6 +188,7 @@ Examples:
       finish(await train(backends, io, { spec, ...flags, ...rest }));
     });
 
+  addTheory(program, io, finish);
   return program;
 }
 

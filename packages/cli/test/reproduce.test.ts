@@ -1,6 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { VERSION } from '@toymodels/core';
+import { codeHash, hashOfFolders } from '../src/reproduce/code-hash.js';
+import { cacheKey } from '../src/reproduce/record.js';
 import { claim, fakeFigure, run, temporaryFolder } from './fakes.js';
 
 const REFERENCE = ['--backend', 'reference'];
@@ -91,6 +94,43 @@ describe('toymodels reproduce', () => {
       expect((await readdir(join(out, 'a'))).sort()).toEqual(FILES);
     },
   );
+
+  test('a figure that other code has made is made anew', async () => {
+    const out = await temporaryFolder();
+    let runs = 0;
+    const figures = [fakeFigure({ id: 'a', onRun: () => (runs += 1) })];
+    await run(['reproduce', '--out', out, ...REFERENCE], { figures });
+    const path = join(out, 'a', 'spec.json');
+    const record = (await json(path)) as Parameters<typeof cacheKey>[0] & { backend: { name: string } };
+    const input = { ...record, backend: record.backend.name };
+    const otherCode = { ...record, hash: cacheKey({ ...input, code: 'of yesterday' }) };
+    expect(record).toMatchObject({ hash: cacheKey(input) });
+    await writeFile(path, JSON.stringify(otherCode));
+
+    await run(['reproduce', '--out', out, ...REFERENCE], { figures });
+
+    expect(runs).toBe(2);
+  });
+
+  test('between releases the hash of the code follows every built file, and nothing else', async () => {
+    const folder = await temporaryFolder();
+    const hashes: string[] = [];
+    const after = async (name: string, text: string): Promise<void> => {
+      await writeFile(join(folder, name), text);
+      hashes.push(hashOfFolders([folder]));
+    };
+    await after('a.js', 'one');
+    await after('a.js', 'two');
+    await mkdir(join(folder, 'inner'));
+    await after('inner/kernel.wasm', '');
+    await after('a.js.map', 'ignored');
+    await after('inner/b.js', 'one');
+
+    expect(hashes[2]).toBe(hashes[3]);
+    expect(new Set(hashes).size).toBe(4);
+    expect(codeHash('1.2.3')).toBeUndefined();
+    if (VERSION === '0.0.0') expect(codeHash(VERSION)).toMatch(/^[0-9a-f]{64}$/);
+  });
 
   test('data that was changed by hand is not taken for a finished figure', async () => {
     const out = await temporaryFolder();

@@ -96,6 +96,40 @@ describe('toymodels train', () => {
     }
   });
 
+  test('the state is kept every minute, and the bytes are those of a run that was never kept', async () => {
+    const straight = await folderWith(SPEC);
+    await train(straight, '--checkpoints', '9');
+    const cwd = await folderWith(SPEC);
+    const path = join(cwd, 'run', 'run.safetensors');
+    const reference = referenceBackend();
+    const found: (readonly [status: string, step: number])[] = [];
+    const backend: Backend = {
+      name: 'reference',
+      async createTrainer(resolved, state) {
+        const kept = await readFile(path).catch(() => undefined);
+        if (kept) found.push([decodeRun(kept).status, decodeRun(kept).models[0]!.step]);
+        return reference.createTrainer(resolved, state);
+      },
+    };
+    const entry = { name: 'reference', description: '', hasWorkers: false, load: () => Promise.resolve(backend) };
+    let clock = 0;
+
+    const { code } = await run(
+      ['train', 'spec.json', '--out', 'run', '--backend', 'reference', '--checkpoints', '9'],
+      { backends: [entry], io: { cwd, now: () => (clock += 10_000) } },
+    );
+
+    expect(code).toBe(0);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(([status]) => status === 'aborted')).toBe(true);
+    const steps = found.map(([, step]) => step);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    for (const name of ['run.safetensors', 'summary.json']) {
+      const bytes = await Promise.all([straight, cwd].map((folder) => readFile(join(folder, 'run', name))));
+      expect(bytes[0]!.equals(bytes[1]!), name).toBe(true);
+    }
+  });
+
   test('--resume begins where there is nothing, and does nothing where all is done', async () => {
     const cwd = await folderWith(SPEC);
 

@@ -1,12 +1,18 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BackendUnavailableError, VERSION } from '@toymodels/core';
+import { VERSION } from '@toymodels/core';
 import { fakeFigure, run, temporaryFolder } from './fakes.js';
 
 const figures = ['intro', 'basic-results', 'basic-results-large'].map((id, order) =>
   fakeFigure({ id, order }),
 );
+
+/** An `optimum` whose options are right, but for those given last. */
+function optimum(...more: string[]): string[] {
+  const right = ['--features', '5', '--hidden', '2', '--probability', '0.05', '--starts', '1'];
+  return ['theory', 'optimum', ...right, ...more];
+}
 
 describe('bad usage ends with exit 2, says what is allowed and begins nothing', () => {
   test.each([
@@ -38,6 +44,37 @@ describe('bad usage ends with exit 2, says what is allowed and begins nothing', 
     { args: ['train'], says: ['spec'] },
     { args: ['train', 'spec.json'], says: ['--out'] },
     { args: [], says: ['Usage: toymodels'] },
+    { args: ['backends', 'wasm'], says: ['too many arguments'] },
+    { args: ['theory'], says: ['Usage: toymodels theory', 'crossover'] },
+    { args: ['theory', 'crosover'], says: ['unknown command', 'crossover'] },
+    { args: ['theory', 'loss'], says: ['file'] },
+    { args: ['theory', 'kgon', '--k', '2'], says: ["'2'", '5, or 3..10'] },
+    { args: ['theory', 'kgon', '--k', '7..5'], says: ["'7..5'"] },
+    { args: ['theory', 'kgon', '--bias', 'none'], says: ['free and zero'] },
+    { args: ['theory', 'crossover'], says: ['--probability'] },
+    { args: ['theory', 'crossover', '--probability', '0'], says: ['above 0, up to 1'] },
+    { args: ['theory', 'crossover', '--probability', 'NaN'], says: ["'NaN'"] },
+    { args: ['theory', 'crossover', '--probability', '0.3'], says: ['0.3', 'up to 0.25'] },
+    { args: ['theory', 'phase'], says: ['--importance <r> and --probability <p>', '--map <n>'] },
+    { args: ['theory', 'phase', '--importance', '-1', '--probability', '0.5'], says: ["'-1'", 'above 0'] },
+    { args: ['theory', 'phase', '--importance', '1', '--probability', '1.5'], says: ["'1.5'"] },
+    { args: ['theory', 'phase', '--map', '1', '--out', 'a'], says: ['from 2 to'] },
+    { args: ['theory', 'phase', '--map', '9'], says: ['--out <folder>'] },
+    { args: ['theory', 'phase', '--out', 'a', '--importance', '1', '--probability', '1'], says: ['--map <n>'] },
+    { args: ['theory', 'phase', '--map', '9', '--out', 'a', '--importance', '1'], says: ['leave out --map'] },
+    { args: ['theory', 'phase', '--map', '9', '--out', 'a', '--features', '4'], says: ['from 2 to 3'] },
+    {
+      args: ['theory', 'phase', '--map', '9', '--out', 'a', '--features', '3', '--bias', 'free'],
+      says: ['have no biases'],
+    },
+    { args: ['theory', 'optimum', '--features', '5', '--hidden', '2'], says: ['--probability'] },
+    { args: optimum('--features', '0'), says: ['whole numbers from 1'] },
+    { args: optimum('--features', '13'), says: ['up to 12 features, 13 were given'] },
+    { args: optimum('--starts', '0'), says: ["'0'"] },
+    { args: optimum('--probability', 'rare'), says: ["'rare'", 'geometric:RATIO'] },
+    { args: optimum('--probability', '1.5'), says: ['the problem is not right', 'featureProbability: given 1.5'] },
+    { args: optimum('--importance', '1,0.5'), says: ['importance has 2 values for 5 features'] },
+    { args: optimum('--importance', 'cubic:1:2'), says: ['logarithmic:FIRST:LAST'] },
   ])('toymodels $args', async ({ args, says }) => {
     const cwd = await temporaryFolder();
 
@@ -51,7 +88,7 @@ describe('bad usage ends with exit 2, says what is allowed and begins nothing', 
   });
 });
 
-describe('what cannot be written or used ends with exit 1 before anything is trained', () => {
+describe('what cannot be written ends with exit 1 before anything is trained', () => {
   const untouched = [
     fakeFigure({
       id: 'a',
@@ -97,36 +134,6 @@ describe('what cannot be written or used ends with exit 1 before anything is tra
     expect(code).toBe(1);
     expect(err).toContain(`cannot write ${out}: `);
   });
-
-  test('a backend that cannot run here says why', async () => {
-    const cwd = await temporaryFolder();
-    const backends = [
-      {
-        name: 'gpu',
-        description: 'a test',
-        hasWorkers: false,
-        load: () => Promise.reject(new BackendUnavailableError('no GPU was found; choose --backend wasm')),
-      },
-      {
-        name: 'absent',
-        description: 'a test',
-        hasWorkers: false,
-        load: () => Promise.reject(new Error('Cannot find package')),
-      },
-    ];
-    const gpu = await run(['reproduce', '--backend', 'gpu'], { figures: untouched, backends, io: { cwd } });
-    const absent = await run(['reproduce', '--backend', 'absent'], {
-      figures: untouched,
-      backends,
-      io: { cwd },
-    });
-
-    expect(gpu).toMatchObject({ code: 1, err: 'toymodels: no GPU was found; choose --backend wasm\n' });
-    expect(absent).toMatchObject({
-      code: 1,
-      err: 'toymodels: backend absent cannot be used here: Cannot find package\n',
-    });
-  });
 });
 
 describe('help and lists', () => {
@@ -134,8 +141,15 @@ describe('help and lists', () => {
     expect(await run(['--version'], { figures })).toEqual({ code: 0, out: `${VERSION}\n`, err: '' });
   });
 
-  test.each([['--help'], ['help'], ['reproduce', '--help'], ['train', '-h']])(
-    'toymodels %s %s prints examples',
+  test.each([
+    ['--help'],
+    ['help'],
+    ['reproduce', '--help'],
+    ['train', '-h'],
+    ['theory', '--help'],
+    ...['loss', 'optimum', 'phase', 'kgon', 'crossover'].map((name) => ['theory', name, '--help']),
+  ])(
+    'toymodels %s %s %s prints examples',
     async (...args) => {
       const { code, out, err } = await run(args, { figures });
 

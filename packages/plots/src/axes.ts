@@ -31,6 +31,8 @@ export interface AxesChart {
   readonly x: Plot.ScaleOptions;
   readonly y: Plot.ScaleOptions;
   readonly marks: Plot.Markish[];
+  /** For marks whose colour is a quantity. */
+  readonly color?: Plot.ScaleOptions;
   readonly endLabels: readonly EndLabel[];
   /** Least space to the right of the axes, px; default what the end labels need. */
   readonly marginRight?: number;
@@ -80,6 +82,7 @@ export function axesChart(chart: AxesChart): string {
     marginRight,
     x: { label: null, ...chart.x },
     y: { label: null, ...chart.y },
+    ...(chart.color === undefined ? {} : { color: chart.color }),
     marks: chart.marks,
   }) as unknown as DrawnPlot;
   const drawn = [...plot.children].filter(({ tagName }) => tagName.toLowerCase() !== 'style');

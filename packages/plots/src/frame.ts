@@ -10,7 +10,7 @@ import { createPainter, FIGURE_CLASS, type Painter } from './theme/painter.js';
 const BOLD = 1.1;
 
 /** Space at the edges of every figure, px. */
-const MARGIN = 14;
+export const MARGIN = 14;
 
 /** What a figure hands to its frame: its content, drawn from (0, 0), and the height it takes. */
 export interface Content {

@@ -46,7 +46,12 @@ export {
 } from './figures/phase-map.js';
 export { polytope3d, type Polytope3dOptions, type Polytope3dPanel } from './figures/polytope-3d.js';
 export { polytopeGlyph, polytopeGlyphGroup, type GlyphOptions } from './figures/polytope-glyph.js';
-export { stackedArea, type AreaLayer, type AreaPanel, type StackedAreaOptions } from './figures/stacked-area.js';
+export {
+  stackedArea,
+  type AreaLayer,
+  type AreaPanel,
+  type StackedAreaOptions,
+} from './figures/stacked-area.js';
 export { trajectories, type TrajectoriesOptions, type TrajectoryData } from './figures/trajectories.js';
 export { weightGraph, type WeightGraphOptions, type WeightGraphPanel } from './figures/weight-graph.js';
 export { weightMatrix, type MatrixPanel, type WeightMatrixOptions } from './figures/weight-matrix.js';

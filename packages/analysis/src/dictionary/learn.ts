@@ -86,8 +86,8 @@ function learnOnce(
   const { nSamples, nHidden } = activations;
   const view = { weights: firstAtoms(activations, nAtoms, random), nFeatures: nAtoms, nHidden };
   const objective = new Float64Array(rounds);
-  let codes = new Float64Array(nSamples * nAtoms);
-  let errors = new Float64Array(nSamples);
+  let codes: Float64Array = new Float64Array(nSamples * nAtoms);
+  let errors: Float64Array = new Float64Array(nSamples);
   for (let round = 0; round < rounds; round++) {
     codes = sparseCodes(view, activations, { penalty, signed, iterations: codingSteps, start: codes });
     errors = squaredErrors(view, activations, codes);
@@ -107,17 +107,41 @@ function learnOnce(
   return { ...view, codes, objective, explained, frequency };
 }
 
-/** Directions of samples drawn at random, zeros left out. */
+/**
+ * Directions of samples: the first at random, each further one with a chance proportional to (1 - cos)^2 to the nearest so far
+ * (k-means++, Arthur & Vassilvitskii 2007). Plain random ones leave seldom directions out.
+ */
 function firstAtoms(activations: Activations, nAtoms: number, random: RandomStream): Float64Array {
   const { values, nSamples, nHidden } = activations;
   const norms = featureNorms({ weights: values, nFeatures: nSamples, nHidden });
-  const usable = Array.from(norms.keys()).filter((s) => norms[s]! > 0);
+  const chance = norms.map((norm) => (norm > 0 ? 1 : 0));
   const atoms = new Float64Array(nAtoms * nHidden);
   for (let i = 0; i < nAtoms; i++) {
-    const s = usable[random.integer(usable.length)]!;
+    const s = drawIndex(chance, random);
     for (let h = 0; h < nHidden; h++) atoms[i * nHidden + h] = values[s * nHidden + h]! / norms[s]!;
+    for (let t = 0; t < nSamples; t++) {
+      if (chance[t] === 0) continue;
+      let dot = 0;
+      for (let h = 0; h < nHidden; h++) dot += atoms[i * nHidden + h]! * values[t * nHidden + h]!;
+      chance[t] = Math.min(i === 0 ? Infinity : chance[t]!, (1 - dot / norms[t]!) ** 2);
+    }
+    // More atoms than directions: begin again with any sample.
+    if (!(sum(chance) > 1e-12)) norms.forEach((norm, t) => (chance[t] = norm > 0 ? 1 : 0));
   }
   return atoms;
+}
+
+/** An index drawn with the given chances, up to a common factor. Impure: draws. */
+function drawIndex(chance: Float64Array, random: RandomStream): number {
+  let left = random.uniform() * sum(chance);
+  let last = 0;
+  for (let s = 0; s < chance.length; s++) {
+    if (chance[s] === 0) continue;
+    last = s;
+    left -= chance[s]!;
+    if (left < 0) break;
+  }
+  return last;
 }
 
 /**
@@ -177,7 +201,7 @@ function replaceAtoms(
 }
 
 /** |h - D^T a|^2, [sample]. */
-function squaredErrors(view: WeightView, { values, nSamples, nHidden }: Activations, codes: Float64Array): Float64Array<ArrayBuffer> {
+function squaredErrors(view: WeightView, { values, nSamples, nHidden }: Activations, codes: Float64Array): Float64Array {
   const { weights, nFeatures: k } = view;
   const residual = new Float64Array(nHidden);
   return Float64Array.from({ length: nSamples }, (_, s) => {

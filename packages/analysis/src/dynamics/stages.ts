@@ -7,9 +7,15 @@
  *
  * Source: Toy Models of Superposition, "Superposition and Learning Dynamics" (geometric transformations); rule made here.
  */
-import type { Identification } from '../identification/identify.js';
+import { ShapeError } from '@toymodels/core';
+import { cosines, gram } from '../gram.js';
+import { tegumName } from '../identification/describe.js';
+import { components, edgesAbove } from '../identification/graph.js';
+import { identify, type Identification } from '../identification/identify.js';
+import { checkAbove0, checkNumber, checkWhole, completeOptions } from '../internal/options.js';
+import { longestRuns } from '../internal/runs.js';
+import { representedFeatures } from '../norms.js';
 import type { RealArray, WeightView } from '../view.js';
-import { notYet } from '../internal/not-yet.js';
 
 export interface StageOptions {
   /** Largest relative distance of two Gram matrices within a stage, > 0. Default 0.25. */
@@ -48,8 +54,26 @@ export function nameConfiguration(
   view: WeightView,
   options: StageOptions = {},
 ): Pick<Stage, 'name' | 'span' | 'directions' | 'identification'> {
-  void view, options;
-  return notYet();
+  const { representedNorm, sameDirection } = completeStageOptions(options);
+  const represented = representedFeatures(view, representedNorm);
+  const identification = identify(view, { representedNorm });
+  const alike = edgesAbove(represented, cosines(view), view.nFeatures, sameDirection - 1e-12).filter(
+    ({ cosine }) => cosine > 0,
+  );
+  const directions = components(represented, alike);
+  const dimensions = identification.span;
+  const collapsed = directions.every(({ length }) => length > 1);
+  const name =
+    represented.length === 0
+      ? 'nothing'
+      : collapsed
+        ? 'collapsed'
+        : dimensions === 1
+          ? 'line'
+          : dimensions === 2
+            ? 'plane'
+            : tegumName(identification);
+  return { name, span: dimensions, directions, identification };
 }
 
 /**
@@ -63,6 +87,59 @@ export function trainingStages(
   steps?: RealArray | readonly number[],
   options: StageOptions = {},
 ): Stage[] {
-  void checkpoints, steps, options;
-  return notYet();
+  const { tolerance, leastLength } = completeStageOptions(options);
+  const nCheckpoints = checkpoints.length;
+  if (steps !== undefined && steps.length !== nCheckpoints) {
+    throw new ShapeError(`there are ${nCheckpoints} checkpoints and ${steps.length} steps; give one step each`);
+  }
+  const shape = checkpoints[0];
+  for (const { nFeatures, nHidden } of checkpoints) {
+    if (nFeatures !== shape!.nFeatures || nHidden !== shape!.nHidden) {
+      throw new ShapeError(
+        `checkpoints of ${shape!.nFeatures} x ${shape!.nHidden} and ${nFeatures} x ${nHidden} are no one model`,
+      );
+    }
+  }
+  const grams = checkpoints.map(gram);
+  const sizes = grams.map((each) => Math.hypot(...each));
+  const distance = (a: number, b: number): number =>
+    Math.sqrt(grams[a]!.reduce((sum, value, at) => sum + (value - grams[b]![at]!) ** 2, 0));
+  const furthest = (start: number): number => {
+    let largest = sizes[start]!;
+    let spread = 0;
+    let end = start;
+    while (end + 1 < nCheckpoints) {
+      largest = Math.max(largest, sizes[end + 1]!);
+      for (let s = start; s <= end; s++) spread = Math.max(spread, distance(s, end + 1));
+      if (spread > tolerance * largest) break;
+      end++;
+    }
+    return end;
+  };
+  return longestRuns(nCheckpoints, furthest, leastLength).map(([first, last]) => {
+    const members = Array.from({ length: last - first + 1 }, (_, k) => first + k);
+    const farness = members.map((a) => members.reduce((sum, b) => sum + distance(a, b), 0));
+    const middle = members[farness.indexOf(Math.min(...farness))]!;
+    return {
+      first,
+      last,
+      firstStep: steps === undefined ? first : steps[first]!,
+      lastStep: steps === undefined ? last : steps[last]!,
+      middle,
+      ...nameConfiguration(checkpoints[middle]!, options),
+    };
+  });
+}
+
+function completeStageOptions(options: StageOptions): Required<StageOptions> {
+  const complete = completeOptions<Required<StageOptions>>(
+    'trainingStages',
+    { tolerance: 0.25, leastLength: 3, representedNorm: 0.3, sameDirection: 0.9 },
+    options,
+  );
+  const { sameDirection } = complete;
+  checkAbove0('tolerance', complete.tolerance);
+  checkWhole('leastLength', complete.leastLength, 2);
+  checkNumber('sameDirection', sameDirection, sameDirection > 0 && sameDirection <= 1, 'a cosine in (0, 1]');
+  return complete;
 }

@@ -4,8 +4,11 @@
  * Source: Toy Models of Superposition, "The Geometry of Superposition" (three correlated pairs in the plane collapse one after the
  * other as the features get denser).
  */
+import { cosines } from '../gram.js';
+import { checkNumber, completeOptions } from '../internal/options.js';
+import { checkSets } from '../internal/sets.js';
+import { representedFeatures } from '../norms.js';
 import type { WeightView } from '../view.js';
-import { notYet } from '../internal/not-yet.js';
 
 export interface CollapseOptions {
   /** A pair has collapsed when its cosine is at least this, in (0, 1]. Default 0.95 (18 degrees). */
@@ -34,6 +37,26 @@ export function collapsedPairs(
   pairs: readonly (readonly [number, number])[],
   options: CollapseOptions = {},
 ): CollapsedPairs {
-  void view, pairs, options;
-  return notYet();
+  const { cosine: limit, representedNorm } = completeOptions<Required<CollapseOptions>>(
+    'collapsedPairs',
+    { cosine: 0.95, representedNorm: 0.3 },
+    options,
+  );
+  checkNumber('cosine', limit, limit > 0 && limit <= 1, 'a cosine in (0, 1]');
+  checkSets(view, pairs);
+  const represented = new Set(representedFeatures(view, representedNorm));
+  const between = cosines(view);
+  const states = pairs.map((pair): PairState => {
+    const [i, j] = pair;
+    const cosine = between[i * view.nFeatures + j]!;
+    const there = Number(represented.has(i)) + Number(represented.has(j));
+    const state =
+      there === 0 ? 'dropped' : there === 1 ? 'half' : cosine >= limit - 1e-12 ? 'collapsed' : 'apart';
+    return { pair, state, cosine };
+  });
+  return {
+    pairs: states,
+    nCollapsed: states.filter(({ state }) => state === 'collapsed').length,
+    nDropped: states.filter(({ state }) => state === 'dropped').length,
+  };
 }

@@ -4,8 +4,11 @@
  * Source: Toy Models of Superposition, "The Geometry of Superposition" (correlated features are orthogonal where there is room,
  * else side by side; anticorrelated ones opposite).
  */
+import { cosines } from '../gram.js';
+import { checkNumber, completeOptions } from '../internal/options.js';
+import { checkSets } from '../internal/sets.js';
+import { REPRESENTED_NORM, representedFeatures } from '../norms.js';
 import type { WeightView } from '../view.js';
-import { notYet } from '../internal/not-yet.js';
 
 export interface SetGeometryOptions {
   /** Pairs with |cos| at most this are orthogonal, in [0, 1). Default 0.2. */
@@ -52,6 +55,45 @@ export function setGeometry(
   sets: readonly (readonly number[])[],
   options: SetGeometryOptions = {},
 ): SetGeometry {
-  void view, sets, options;
-  return notYet();
+  const { orthogonalCosine, antipodalCosine, representedNorm } = completeOptions<Required<SetGeometryOptions>>(
+    'setGeometry',
+    { orthogonalCosine: 0.2, antipodalCosine: -0.9, representedNorm: REPRESENTED_NORM },
+    options,
+  );
+  checkNumber('orthogonalCosine', orthogonalCosine, orthogonalCosine >= 0 && orthogonalCosine < 1, 'a cosine in [0, 1)');
+  checkNumber('antipodalCosine', antipodalCosine, antipodalCosine >= -1 && antipodalCosine < 0, 'a cosine in [-1, 0)');
+  checkSets(view, sets);
+  const represented = new Set(representedFeatures(view, representedNorm));
+  const cosine = cosines(view);
+  const members = sets.map((set) => set.filter((i) => represented.has(i)));
+  const between = (a: readonly number[], b: readonly number[]): number[] =>
+    a.flatMap((i) => b.map((j) => cosine[i * view.nFeatures + j]!));
+  const inside = members.map((set) => set.flatMap((i, k) => between([i], set.slice(k + 1))));
+  const within = inside.map((pairs, set): SetPairs => ({
+    features: sets[set]!,
+    ...statistics(pairs),
+    orthogonal: pairs.length > 0 && pairs.every((each) => Math.abs(each) <= orthogonalCosine),
+    antipodal: pairs.length > 0 && pairs.every((each) => each <= antipodalCosine),
+  }));
+  const all = (holds: (set: SetPairs) => boolean): boolean => within.length > 0 && within.every(holds);
+  return {
+    within,
+    withinAll: statistics(inside.flat()),
+    across: statistics(members.flatMap((set, k) => members.slice(k + 1).flatMap((other) => between(set, other)))),
+    allOrthogonal: all(({ orthogonal }) => orthogonal),
+    allAntipodal: all(({ antipodal }) => antipodal),
+  };
+}
+
+function statistics(cosine: readonly number[]): CosineStatistics {
+  const nPairs = cosine.length;
+  if (nPairs === 0)
+    return { nPairs, mean: Number.NaN, meanAbsolute: Number.NaN, least: Number.NaN, largest: Number.NaN };
+  return {
+    nPairs,
+    mean: cosine.reduce((sum, value) => sum + value, 0) / nPairs,
+    meanAbsolute: cosine.reduce((sum, value) => sum + Math.abs(value), 0) / nPairs,
+    least: Math.min(...cosine),
+    largest: Math.max(...cosine),
+  };
 }

@@ -3,8 +3,9 @@
  *
  * Source: Toy Models of Superposition, "The Geometry of Superposition" (two sets of ten correlated features in ten dimensions).
  */
+import { gram } from '../gram.js';
+import { checkSets } from '../internal/sets.js';
 import type { WeightView } from '../view.js';
-import { notYet } from '../internal/not-yet.js';
 
 export interface WithinSetIdentity {
   /** |M_SS - I|_F / |I|_F, >= 0: 0 is perfect, 1 what W = 0 gives. */
@@ -17,11 +18,32 @@ export interface WithinSetIdentity {
   readonly outside: number;
 }
 
-/** One a set. */
+/** One a set; NaN for an empty set. */
 export function withinSetIdentity(
   view: WeightView,
   sets: readonly (readonly number[])[],
 ): WithinSetIdentity[] {
-  void view, sets;
-  return notYet();
+  checkSets(view, sets);
+  const product = gram(view);
+  const n = view.nFeatures;
+  return sets.map((set) => {
+    const inside = new Set(set);
+    let [error, trace, off, outside] = [0, 0, 0, 0];
+    for (const i of set) {
+      for (let j = 0; j < n; j++) {
+        const value = product[i * n + j]!;
+        if (j === i) trace += value;
+        else if (inside.has(j)) off += value * value;
+        else outside += value * value;
+        if (inside.has(j)) error += (value - (i === j ? 1 : 0)) ** 2;
+      }
+    }
+    const k = set.length;
+    return {
+      distance: Math.sqrt(error / k),
+      meanDiagonal: trace / k,
+      offDiagonal: k > 1 ? Math.sqrt(off / (k * (k - 1))) : 0,
+      outside: k < n ? Math.sqrt(outside / (k * (n - k))) : 0,
+    };
+  });
 }

@@ -62,10 +62,10 @@ export class Engine {
       optimiser.epsilon,
       optimiser.weightDecay,
     );
-    for (const name of ['unitKind', 'unitStart', 'unitFeatures', 'keys', 'packing'] as const) {
+    for (const name of ['unitKind', 'unitStart', 'unitFeatures', 'keys', 'paths', 'gapThinned'] as const) {
       this.#kernel.uint32(name, 0, plan[name].length).set(plan[name]);
     }
-    for (const name of ['twiceImportance', 'activity'] as const) {
+    for (const name of ['twiceImportance', 'activity', 'gapScale'] as const) {
       this.#kernel.float32(name, 0, plan[name].length).set(plan[name]);
     }
     this.#kernel.float64('weights', 0, plan.weights.length).set(plan.weights);

@@ -28,6 +28,7 @@ export interface KernelExports {
   evaluateEmpty(model: number): number;
   seekForTest(model: number, purpose: number, major: number, chunk: number): number;
   drawForTest(model: number, purpose: number, count: number): void;
+  drawSparseForTest(model: number, count: number): number;
 }
 
 /** Steps that one call of `train` may take; the same as in assembly/layout.ts. */
@@ -54,7 +55,11 @@ export const ADDRESSES = [
   'records',
   'gradient',
   'panelX',
-  'packing',
+  'paths',
+  'gapScale',
+  'gapThinned',
+  'sparseX',
+  'gatheredSamples',
 ] as const;
 
 /** A name from {@link ADDRESSES}. */
@@ -71,7 +76,11 @@ export const FLAG = {
   signedRange: 64,
   allSingle: 128,
   nonEmpty: 256,
+  someGaps: 512,
 } as const;
+
+/** How a model's training samples are drawn and taken, as numbered in assembly/layout.ts. */
+export const PATH = { dense: 0, packed: 1, gaps: 2 } as const;
 
 const PAGE = 65536;
 const MAX_PAGES = 65536;

@@ -7,12 +7,14 @@ import {
   activityOf,
   BatchSampler,
   dataKey,
+  drawScheme,
+  gapRuleOf,
   instanceOfModel,
   MODEL_FORMS,
   type CompleteRunSpec,
   type ResolvedRun,
 } from '@toymodels/core';
-import { FLAG } from './kernel.js';
+import { FLAG, PATH } from './kernel.js';
 
 /** The part of a run that one engine trains: models `first` to `first` + `nModels` - 1. */
 export interface EnginePlan {
@@ -31,12 +33,16 @@ export interface EnginePlan {
   readonly keys: Uint32Array;
   /** 2 I, [model, feature]. */
   readonly twiceImportance: Float32Array;
-  /** Thresholds times 2^24 and scales times 2^-24, [purpose, model, 4, unit]. */
+  /** Thresholds times 2^24 and scales times 2^-24, [purpose, model, 4, unit]; of candidates where gaps are drawn. */
   readonly activity: Float32Array;
   /** Weights of the empty sample and of the mean over the drawn ones, [purpose, model, 2]. */
   readonly weights: Float64Array;
-  /** 1 where empty training samples are left out of the products, see {@link packs}; [model]. */
-  readonly packing: Uint32Array;
+  /** An entry of `PATH`: where empty training samples are left out, see {@link packs}; [model]. */
+  readonly paths: Uint32Array;
+  /** 1 / log(1 - p) where gaps are drawn, else 0; [model]. */
+  readonly gapScale: Float32Array;
+  /** 1 where gaps are drawn and thinned, for probabilities differ; [model]. */
+  readonly gapThinned: Uint32Array;
 }
 
 const KINDS = { single: 0, correlated: 1, anticorrelated: 2 } as const;
@@ -87,11 +93,16 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
   const keys = new Uint32Array(2 * nModels * 2);
   const activity = new Float32Array(2 * nModels * 4 * nUnits);
   const weights = new Float64Array(2 * nModels * 2);
-  const packing = new Uint32Array(nModels);
+  const paths = new Uint32Array(nModels);
+  const gapScale = new Float32Array(nModels);
+  const gapThinned = new Uint32Array(nModels);
   const twiceImportance = new Float32Array(nModels * nFeatures);
   for (let index = 0; index < nModels; index++) {
     const instance = instanceOfModel(run, first + index);
-    packing[index] = packs(run, instance) ? 1 : 0;
+    const gaps = drawScheme(run, instance) === 'gaps' ? gapRuleOf(run, instance) : undefined;
+    paths[index] = gaps ? PATH.gaps : packs(run, instance) ? PATH.packed : PATH.dense;
+    gapScale[index] = gaps?.scale ?? 0;
+    gapThinned[index] = gaps && !gaps.threshold.every((value) => value === 1) ? 1 : 0;
     for (let i = 0; i < nFeatures; i++) {
       twiceImportance[index * nFeatures + i] = 2 * run.importance[instance * nFeatures + i]!;
     }
@@ -103,23 +114,17 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
           ? activityOf(run, instance, spec.training.sampling)
           : new BatchSampler(run, first + index, purpose).activity;
       weights.set([rule.emptyWeight, rule.drawnWeight], slot * 2);
-      const at = slot * 4 * nUnits;
-      activity.set(
-        rule.threshold.map((value) => value * DRAW_RANGE),
-        at,
-      );
-      activity.set(
-        rule.scale.map((value) => value / DRAW_RANGE),
-        at + nUnits,
-      );
-      activity.set(
-        rule.firstThreshold.map((value) => value * DRAW_RANGE),
-        at + 2 * nUnits,
-      );
-      activity.set(
-        rule.firstScale.map((value) => value / DRAW_RANGE),
-        at + 3 * nUnits,
-      );
+      const rows =
+        purpose === 'data' && gaps
+          ? [gaps.threshold, gaps.inverse]
+          : [rule.threshold, rule.scale, rule.firstThreshold, rule.firstScale];
+      rows.forEach((row, r) => {
+        const factor = r % 2 === 0 ? DRAW_RANGE : 1 / DRAW_RANGE;
+        activity.set(
+          row.map((value) => value * factor),
+          (slot * 4 + r) * nUnits,
+        );
+      });
     });
   }
   return {
@@ -127,7 +132,7 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
     nModels,
     model: spec.model,
     training: spec.training,
-    flags: flagsOf(run),
+    flags: flagsOf(run) | (paths.includes(PATH.gaps) ? FLAG.someGaps : 0),
     unitKind: Uint32Array.from(units, ({ kind }) => KINDS[kind]),
     unitStart: Uint32Array.from(starts),
     unitFeatures: Uint32Array.from(units.flatMap(({ features }) => features)),
@@ -135,6 +140,8 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
     twiceImportance,
     activity,
     weights,
-    packing,
+    paths,
+    gapScale,
+    gapThinned,
   };
 }

@@ -14,6 +14,7 @@ import { chooseFigures, inOrder } from '../figures.js';
 import { print, tell, type Io } from '../io.js';
 import { prepareFolder } from '../output/atomic.js';
 import { absolute, shown } from '../paths.js';
+import { codeHash } from '../reproduce/code-hash.js';
 import { makeFigure } from '../reproduce/make-figure.js';
 import { cacheKey, readFinished, type CacheInput, type FinishedFigure } from '../reproduce/record.js';
 import { countVerdicts, type FigureOutcome, type ReproduceResult } from '../reproduce/result.js';
@@ -53,14 +54,15 @@ export async function reproduce(
   const backendName = options.backend ?? DEFAULT_BACKEND;
   const backendOptions = options.workers === undefined ? {} : { workers: options.workers };
   const entry = findBackend(registries.backends, backendName, backendOptions);
+  const backend = await loadBackend(entry, backendOptions);
   const out = absolute(io.cwd, options.out);
   await prepareFolder(out);
-  const backend = await loadBackend(entry, backendOptions);
 
+  const code = codeHash(VERSION);
   const outcomes: FigureOutcome[] = [];
   for (const [index, figure] of chosen.entries()) {
     const place = `[${index + 1}/${chosen.length}]`;
-    const outcome = await makeOrKeep(figure, { place, out, backend, backendName, io, options });
+    const outcome = await makeOrKeep(figure, { place, out, backend, backendName, code, io, options });
     outcomes.push(outcome);
     if (!options.json) printOutcome(io, outcome);
   }
@@ -94,6 +96,8 @@ interface MakeContext {
   readonly out: string;
   readonly backend: Backend;
   readonly backendName: string;
+  /** Hash of the code, where the version does not say it. */
+  readonly code: string | undefined;
   readonly io: Io;
   readonly options: ReproduceOptions;
 }
@@ -108,7 +112,14 @@ async function makeOrKeep(entry: FigureEntry, context: MakeContext): Promise<Fig
     const figure = await entry.load();
     const preset = figure.presets[options.preset];
     const spec = { ...preset, seed: options.seed ?? preset.seed };
-    const input: CacheInput = { figure: id, preset: options.preset, spec, backend: context.backendName };
+    const { backendName, code } = context;
+    const input: CacheInput = {
+      figure: id,
+      preset: options.preset,
+      spec,
+      backend: backendName,
+      ...(code !== undefined && { code }),
+    };
     const earlier = options.force ? undefined : await readFinished(join(out, id));
     const isKept = earlier !== undefined && earlier.record.hash === cacheKey(input);
     const { folder, run, claims } = isKept

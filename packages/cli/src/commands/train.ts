@@ -1,11 +1,12 @@
 /**
  * `toymodels train`: one run of a person's own spec, kept as a file that Python reads too.
  *
- * Ctrl-C keeps the state reached; `--resume` goes on from it, to the same bits as a run that never stopped.
+ * Ctrl-C keeps the state reached, and every minute it is kept as well; `--resume` goes on from it, to the same
+ * bits as a run that never stopped.
  */
 
 import { join } from 'node:path';
-import { encodeRun, InvalidArgumentError, trainToEnd, type RunResult } from '@toymodels/core';
+import { encodeRun, InvalidArgumentError, type RunResult } from '@toymodels/core';
 import { DEFAULT_BACKEND, findBackend, loadBackend, type BackendEntry } from '../backends.js';
 import { canonicalJson } from '../canonical-json.js';
 import { EXIT, UsageError, type ExitCode } from '../exit-codes.js';
@@ -13,9 +14,9 @@ import { print, tell, type Io } from '../io.js';
 import { prepareFolder, writeFileWhole } from '../output/atomic.js';
 import { absolute, shown } from '../paths.js';
 import { formatDuration } from '../terminal/duration.js';
-import { startProgress } from '../terminal/progress.js';
 import { styler } from '../terminal/style.js';
 import { checkSameSpec, readRun } from '../train/earlier-run.js';
+import { trainKeeping } from '../train/keep.js';
 import { readSpec } from '../train/spec-file.js';
 import { summarise } from '../train/summary.js';
 
@@ -56,6 +57,7 @@ export async function train(
       `checkpoint ${beyond} lies beyond the run; allowed are steps from 0 to ${spec.training.steps}`,
     );
   }
+  const backend = await loadBackend(entry, backendOptions);
   const out = absolute(io.cwd, options.out);
   await prepareFolder(out);
   const runFile = join(out, 'run.safetensors');
@@ -66,21 +68,12 @@ export async function train(
     return report(io, options, earlier, out);
   }
 
-  const backend = await loadBackend(entry, backendOptions);
   const started = io.now();
-  const progress = startProgress(io, 'training');
-  let result: RunResult;
-  try {
-    result = await trainToEnd(spec, {
-      backend,
-      signal: io.signal,
-      ...(options.checkpoints && { checkpoints: options.checkpoints }),
-      ...(earlier && { resume: earlier }),
-      onProgress: ({ done, step, steps }) => progress.update(done, `step ${Math.floor(step)} of ${steps}`),
-    });
-  } finally {
-    progress.end();
-  }
+  const result = await trainKeeping(
+    spec,
+    { backend, ...(options.checkpoints && { checkpoints: options.checkpoints }) },
+    { io, earlier, keep: (reached) => writeFileWhole(runFile, encodeRun(reached)) },
+  );
   await writeFileWhole(join(out, 'spec.json'), `${canonicalJson(result.spec, 2)}\n`);
   await writeFileWhole(runFile, encodeRun(result));
   await writeFileWhole(join(out, 'summary.json'), `${canonicalJson(summarise(result), 2)}\n`);

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnyFigure, Claim, FigureEntry, SvgOptions } from '@toymodels/paper';
-import { newDocument } from '../reproduce/make-figure.js';
+import { newDocument } from '../output/document.js';
 import type { FigureRecord, FinishedFigure, RunRecord } from '../reproduce/record.js';
 import { countVerdicts, type VerdictCounts } from '../reproduce/result.js';
 

@@ -26,6 +26,8 @@ export interface FigureRecord {
   readonly spec: FigureSpec;
   /** Of @toymodels/*, which are released together. */
   readonly version: string;
+  /** Hash of the built code, between releases only: the version stands still there. */
+  readonly code?: string;
   /** Name, version and precision; without the device, on which a reproducible backend does not depend. */
   readonly backend: Omit<BackendInfo, 'device'> | { readonly name: string };
   /** {@link cacheKey} of the above. */
@@ -61,12 +63,14 @@ export interface CacheInput {
   readonly preset: PresetName;
   readonly spec: FigureSpec;
   readonly backend: string;
+  /** Of `codeHash`. */
+  readonly code?: string;
 }
 
-/** SHA-256 over figure, preset, spec, seed, version and backend. */
-export function cacheKey({ figure, preset, spec, backend }: CacheInput): string {
+/** SHA-256 over figure, preset, spec, seed, version, backend and, between releases, code. */
+export function cacheKey({ figure, preset, spec, backend, code }: CacheInput): string {
   return sha256(
-    canonicalJson({ format: FORMAT, figure, preset, spec, seed: spec.seed, version: VERSION, backend }),
+    canonicalJson({ format: FORMAT, figure, preset, spec, seed: spec.seed, version: VERSION, backend, code }),
   );
 }
 
@@ -87,6 +91,7 @@ export function recordFiles(
     seed: input.spec.seed,
     spec: input.spec,
     version: VERSION,
+    ...(input.code !== undefined && { code: input.code }),
     backend: content.backend,
     hash: cacheKey(input),
     dataSha256: sha256(data),

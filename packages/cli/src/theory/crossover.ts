@@ -18,12 +18,21 @@ export function theoryCrossover(io: Io, { probability, json }: CrossoverOptions)
   const uniformBorder = uniformPentagonBorder();
   if (json) {
     const branches = { pentagon: plain(pentagon), digons: plain(digons) };
-    print(io, JSON.stringify({ featureProbability: probability, ratio, loss, ...branches, uniformBorder }, null, 2));
+    print(
+      io,
+      JSON.stringify({ featureProbability: probability, ratio, loss, ...branches, uniformBorder }, null, 2),
+    );
     return EXIT.ok;
   }
   const style = styler(io, io.stdout);
   const below = ratio < 1;
-  print(io, style('bold', `five features in two dimensions, four with probability ${probability}, one with ratio times that`));
+  print(
+    io,
+    style(
+      'bold',
+      `five features in two dimensions, four with probability ${probability}, one with ratio times that`,
+    ),
+  );
   print(io, `crossover ratio   ${ratio.toFixed(6)}${below ? ` (1/${significant(1 / ratio, 4)})` : ''}`);
   print(io, `below it          two digons, the fifth feature left out`);
   print(io, `above it          a pentagon`);

@@ -19,7 +19,10 @@ export function theoryKgon(io: Io, { k, bias, json }: KgonOptions): ExitCode {
     return EXIT.ok;
   }
   const style = styler(io, io.stdout);
-  print(io, style('bold', `best regular k-gons, one active feature at a time${bias === 'zero' ? ', no bias' : ''}`));
+  print(
+    io,
+    style('bold', `best regular k-gons, one active feature at a time${bias === 'zero' ? ', no bias' : ''}`),
+  );
   const rows = optima.map((optimum) => [
     String(optimum.k),
     ...[optimum.radius, optimum.squaredNorm, optimum.bias, optimum.lossPerFeature].map((value) =>

@@ -33,7 +33,7 @@ interface LossReport {
   readonly model: string;
   readonly nFeatures: number;
   readonly nHidden: number;
-  readonly ofRun: NamedModel['ofRun'] | null;
+  readonly ofRun: NonNullable<NamedModel['ofRun']> | null;
   /** L, a sum over features. */
   readonly loss: number;
   /** |(dL/dW, dL/db)|; null for models whose gradient is not computed. */
@@ -99,7 +99,8 @@ function reportOf({ kind, input, outputWeights, ofRun }: NamedModel): LossReport
 }
 
 function gradientNorm({ weightGradient, biasGradient }: LossAndGradient): number {
-  return Math.hypot(...weightGradient, ...biasGradient);
+  const squares = (values: Float64Array): number => values.reduce((sum, value) => sum + value * value, 0);
+  return Math.sqrt(squares(weightGradient) + squares(biasGradient));
 }
 
 function activeParts(input: NamedModel['input']): ActivePart[] {

@@ -43,7 +43,11 @@ export interface NamedModel {
 export async function readModel(path: string, name: string, index: number | undefined): Promise<NamedModel> {
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     const reason =
-      cause.code === 'ENOENT' ? 'there is no such file' : cause.code === 'EISDIR' ? 'it is a folder' : cause.message;
+      cause.code === 'ENOENT'
+        ? 'there is no such file'
+        : cause.code === 'EISDIR'
+          ? 'it is a folder'
+          : cause.message;
     const mend = 'give the path of a JSON file with weights, or of a run.safetensors';
     throw new FileAccessError(`cannot read ${name}: ${reason}; ${mend}`, { cause });
   });
@@ -64,12 +68,16 @@ function modelOfJson(text: string, name: string): NamedModel {
     throw new InvalidArgumentError(`${name} is not JSON: ${(cause as Error).message}`, { cause });
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new InvalidArgumentError(`${name} holds no object; give { "weights": [[…], …], "featureProbability": … }`);
+    throw new InvalidArgumentError(
+      `${name} holds no object; give { "weights": [[…], …], "featureProbability": … }`,
+    );
   }
   const file = given as Record<string, unknown>;
   const unknown = Object.keys(file).filter((key) => !KEYS.includes(key));
   if (unknown.length > 0) {
-    throw new InvalidArgumentError(`${name}: unknown key ${unknown.join(', ')}; known are ${KEYS.join(', ')}`);
+    throw new InvalidArgumentError(
+      `${name}: unknown key ${unknown.join(', ')}; known are ${KEYS.join(', ')}`,
+    );
   }
   const rows = weightRows(file['weights'], name);
   const [nFeatures, nHidden] = [rows.length, rows[0]!.length];
@@ -80,7 +88,10 @@ function modelOfJson(text: string, name: string): NamedModel {
     );
   }
   // The schema of a run spec checks what both have in common, in the same words.
-  const spec = { model: { kind, nFeatures, nHidden }, data: { featureProbability, importance, sets } } as RunSpec;
+  const spec = {
+    model: { kind, nFeatures, nHidden },
+    data: { featureProbability, importance, sets },
+  } as RunSpec;
   const run = withoutDataPrefix(name, () => resolveRun(spec));
   const bias = biasOf(file['bias'], nFeatures, name);
   const input = { ...dataOf(run, 0), nHidden, weights: Float64Array.from(rows.flat()), bias };
@@ -124,7 +135,9 @@ function modelOfRun(bytes: Uint8Array, name: string, index: number): NamedModel 
   }
   const { kind, nFeatures, nHidden, hiddenBias } = spec.model;
   if (hiddenBias) {
-    throw new UnsupportedError('this run has a hidden bias, for which there is no exact loss; train without hiddenBias');
+    throw new UnsupportedError(
+      'this run has a hidden bias, for which there is no exact loss; train without hiddenBias',
+    );
   }
   if ((spec.data.range === 'signed') !== (kind === 'absolute-value')) {
     throw new UnsupportedError(
@@ -141,7 +154,9 @@ function modelOfRun(bytes: Uint8Array, name: string, index: number): NamedModel 
     bias: part(parameters.bias, nFeatures),
   };
   if (!input.weights.every(Number.isFinite) || !input.bias.every(Number.isFinite)) {
-    throw new InvalidFileError(`model ${index} of ${basename(name)} diverged: it has weights that are no numbers`);
+    throw new InvalidFileError(
+      `model ${index} of ${basename(name)} diverged: it has weights that are no numbers`,
+    );
   }
   const { outputWeights } = parameters;
   return {

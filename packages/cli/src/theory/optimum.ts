@@ -53,7 +53,10 @@ export async function theoryOptimum(io: Io, options: OptimumOptions): Promise<Ex
   } finally {
     progress.end();
   }
-  const optima = search.optima.map((optimum) => ({ ...optimum, geometry: geometryOf(optimum, nFeatures, nHidden) }));
+  const optima = search.optima.map((optimum) => ({
+    ...optimum,
+    geometry: geometryOf(optimum, nFeatures, nHidden),
+  }));
   if (options.json) {
     const plain = { ...problem, featureProbability: [...featureProbability], importance: [...importance] };
     const found = { status: search.status, starts: search.starts, seed, bias, optima: optima.map(asJson) };
@@ -100,7 +103,8 @@ function printOptima(
   ]);
   const header = ['', 'loss', 'starts', 'gradient', 'dimensions', 'geometry'];
   for (const line of tableLines(header, rows, 'rrrrrl')) print(io, line);
-  if (optima.length > SHOWN) print(io, `… and ${optima.length - SHOWN} more with higher loss (--json lists all)`);
+  if (optima.length > SHOWN)
+    print(io, `… and ${optima.length - SHOWN} more with higher loss (--json lists all)`);
   print(io);
   print(io, style('bold', 'the lowest, by feature, counted from 1'));
   const best = optima[0]!;

@@ -13,7 +13,7 @@ import {
   exactPhaseMapAsync,
   logSpaced,
   strongAntipodalBorder,
-  threeFeatureWinner,
+  threeFeatureCandidates,
   twoFeatureCandidates,
   twoFeatureCandidatesWithBias,
   weakAntipodalBorder,
@@ -46,7 +46,10 @@ const BORDER_POINTS = 81;
 type Point = PhaseBorder['points'][number];
 
 interface MapData {
-  readonly panels: readonly (PhasePanel & { readonly loss?: readonly number[]; readonly weights?: readonly number[] })[];
+  readonly panels: readonly (PhasePanel & {
+    readonly loss?: readonly number[];
+    readonly weights?: readonly number[];
+  })[];
   readonly title: string;
   readonly description: string;
 }
@@ -63,7 +66,8 @@ export async function theoryPhaseMap(io: Io, options: PhaseMapOptions): Promise<
   }
   const { panels, title, description } = data;
   const drawn = panels.map(({ loss: _loss, weights: _weights, ...panel }) => panel);
-  const svg = phaseMap(drawn, { document: newDocument(), theme: 'light', title, description });
+  const width = panels.length > 1 ? 720 : 460;
+  const svg = phaseMap(drawn, { document: newDocument(), theme: 'light', width, title, description });
   const { map, features, bias } = options;
   const content = { nFeatures: features, nHidden: features - 1, bias, points: map, title, panels };
   const files = {
@@ -124,7 +128,13 @@ async function twoFeatureMap(io: Io, { map, bias }: PhaseMapOptions): Promise<Ma
         loss: [...loss],
         weights: [...weights],
       },
-      { title: 'candidates', subtitle: `[1, 0], [0, 1], [1, -1]`, ...axes, phases: candidates, borders: candidateBorders(bias) },
+      {
+        title: 'candidates',
+        subtitle: `[1, 0], [0, 1], [1, -1]`,
+        ...axes,
+        phases: candidates,
+        borders: candidateBorders(bias),
+      },
     ],
     title: `Two features in one dimension, ${words}`,
     description:
@@ -137,9 +147,8 @@ function threeFeatureMap({ map }: PhaseMapOptions): MapData {
   const ratios = logSpaced(...IMPORTANCE, map);
   const densities = logSpaced(...PROBABILITY, map);
   // 2r/(1+r) where the extra feature is the least important; beyond r = 1 it always has a dimension of its own.
-  const [lower, upper] = PROBABILITY;
-  const ignored = borderRatios(IMPORTANCE[0], 1).map((r) => point(r, (2 * r) / (1 + r)));
-  const own = [lower, upper].map((p) => point(1, p));
+  const ignored = belowOne().map((r) => point(r, (2 * r) / (1 + r)));
+  const own = PROBABILITY.map((p) => point(1, p));
   return {
     panels: [
       {
@@ -147,7 +156,11 @@ function threeFeatureMap({ map }: PhaseMapOptions): MapData {
         subtitle: 'by the direction left out, no bias',
         importanceRatios: [...ratios],
         featureProbabilities: [...densities],
-        phases: grid(ratios, densities, threeFeatureWinner),
+        // Ties, all at probability 1, go to what wins beside them.
+        phases: grid(ratios, densities, (r, p) => {
+          const { extraIgnored, firstIgnored, extraPaired, othersPaired } = threeFeatureCandidates(r, p);
+          return cheapest({ extraIgnored, othersPaired, extraPaired, firstIgnored });
+        }),
         borders: [{ points: ignored }, { points: own }],
       },
     ],
@@ -171,17 +184,14 @@ const point = (importanceRatio: number, featureProbability: number): Point => ({
   featureProbability,
 });
 
-/** Log-spaced importance ratios. */
-const borderRatios = (from: number, to: number): number[] => [...logSpaced(from, to, BORDER_POINTS)];
-
 /** A curve for r <= 1 together with its mirror image, r to 1/r. */
 function mirrored(points: readonly Point[]): Point[] {
   const mirror = points.map(({ importanceRatio: r, featureProbability: p }) => point(1 / r, p));
   return [...points, ...mirror.reverse()];
 }
 
-/** Ratios up to 1 where the mirror begins. */
-const belowOne = (): number[] => borderRatios(IMPORTANCE[0], 1);
+/** Ratios up to 1, where the mirror image begins. */
+const belowOne = (): number[] => [...logSpaced(IMPORTANCE[0], 1, BORDER_POINTS)];
 
 /** Where the strong pair ends, and where the weak one does: dashed where that is continuous. */
 function optimumBorders(): PhaseBorder[] {
@@ -192,14 +202,16 @@ function optimumBorders(): PhaseBorder[] {
     return border ? [{ r, ...border }] : [];
   });
   const part = (order: 'first' | 'second'): Point[] =>
-    weak.filter((border) => border.order === order).map(({ r, featureProbability }) => point(r, featureProbability));
+    weak
+      .filter((border) => border.order === order)
+      .map(({ r, featureProbability }) => point(r, featureProbability));
   const second = part('second');
+  // The two orders meet in the tricritical point; the drawing joins them at the last grid point before it.
   const first = [...second.slice(-1), ...part('first')];
-  const other = (points: readonly Point[]): Point[] =>
-    points.map(({ importanceRatio: r, featureProbability: p }) => point(1 / r, p));
   return [
     { points: mirrored(strong) },
-    ...[second, other(second)].map((points) => ({ points, kind: 'continuous' as const })),
+    { points: second, kind: 'continuous' as const },
+    { points: mirrored(second).slice(second.length), kind: 'continuous' as const },
     { points: mirrored(first) },
   ].filter(({ points }) => points.length > 1);
 }

@@ -72,7 +72,13 @@ function printReport(io: Io, report: Report): void {
   print(io, `phase: ${style('bold', optimum.phase)}, ${MEANING[optimum.phase] ?? ''}`);
   print(io);
   print(io, style('bold', 'exact optima'));
-  const row = (name: string, phase: string, loss: number, weights: readonly number[], bias: readonly number[]) => [
+  const row = (
+    name: string,
+    phase: string,
+    loss: number,
+    weights: readonly number[],
+    bias: readonly number[],
+  ) => [
     name,
     significant(loss),
     `[${weights.map((value) => significant(value, 6)).join(', ')}]`,
@@ -98,7 +104,8 @@ function printReport(io: Io, report: Report): void {
   print(io);
   print(io, style('bold', `borders at importance ratio ${report.importanceRatio}, as feature probabilities`));
   const { strongAntipodal: strong, weakAntipodal: weak } = borders;
-  const order = (which: string): string => (which === 'first' ? 'first order: the weights jump' : 'continuous');
+  const order = (which: string): string =>
+    which === 'first' ? 'first order: the weights jump' : 'continuous';
   const lines = [
     ['[1, -1] wins below, b = 0', significant(borders.antipodalCandidateWithoutBias), ''],
     ['[1, -1] wins below, best b', significant(borders.antipodalCandidate), ''],

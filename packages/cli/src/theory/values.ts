@@ -43,7 +43,9 @@ export function parseKs(text: string): number[] {
   const [, from = '', to = from] = /^\s*(\d+)(?:\.\.(\d+))?\s*$/.exec(text) ?? [];
   const [first, last] = [numberOf(from), numberOf(to)];
   if (!(first >= 3 && last >= first && last <= MAX_K)) {
-    throw new InvalidOptionValue(`Allowed are a number of vertices or a range, from 3 to ${MAX_K}: 5, or 3..10.`);
+    throw new InvalidOptionValue(
+      `Allowed are a number of vertices or a range, from 3 to ${MAX_K}: 5, or 3..10.`,
+    );
   }
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

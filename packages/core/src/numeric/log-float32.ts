@@ -4,7 +4,7 @@
  * Every operation is one float32 multiplication, addition or subtraction, rounded by itself, so
  * that `Math.fround` after each gives the bits of the kernel of `backend-wasm`
  * (`assembly/logarithm.ts`). Range and polynomial after Cephes `logf` (Moshier, 1992), summed as
- * even and odd part; measured over all draws of 2^-24: relative error below 1.5e-7.
+ * even and odd part; measured over all draws of 2^-24: relative error below 1e-7.
  */
 
 const { fround } = Math;

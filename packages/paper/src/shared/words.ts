@@ -11,9 +11,9 @@ export function number(value: number): string {
   return text.replaceAll('-', '−');
 }
 
-/** Whole numbers with spaces between thousands: 10 000. */
+/** Whole numbers with narrow spaces, at which no line breaks, between thousands: 10\u202f000. */
 export function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** Features as the figures name them, from 1: "1, 2 and 5"; "none" for an empty list. */

@@ -143,7 +143,10 @@ export function dimensionalityScatter(
 function checkColumn({ featureProbability: p, dimensionality, polytopes }: DimensionalityColumn): void {
   if (!(p > 0 && p <= 1))
     throw new InvalidArgumentError(`a column has feature probability ${p}; give numbers in (0, 1]`);
-  if (dimensionality.length === 0 || (polytopes !== undefined && polytopes.length !== dimensionality.length)) {
+  if (
+    dimensionality.length === 0 ||
+    (polytopes !== undefined && polytopes.length !== dimensionality.length)
+  ) {
     throw new ShapeError(
       `the column at 1-S = ${p} has ${dimensionality.length} dimensionalities and ${polytopes?.length ?? 'no'} polytopes; give one of each for each of at least one feature`,
     );

@@ -64,7 +64,10 @@ export function featureGraph(panels: readonly GraphPanel[], options: FeatureGrap
     const head = panelHead(painter, panels, grid.panelWidth);
     const most = Math.max(...panels.map(({ factors }) => factors.reduce((n, f) => n + f.features.length, 0)));
     // Many features are drawn smaller, but never too small to see a triangle.
-    const unit = Math.max(featureLabels ? 15 : 7, Math.min(featureLabels ? 19 : 13, (grid.panelWidth * 1.3) / Math.sqrt(most)));
+    const unit = Math.max(
+      featureLabels ? 24 : 7,
+      Math.min(featureLabels ? 30 : 18, (grid.panelWidth * 0.75) / Math.sqrt(most)),
+    );
     const drawn = panels.map((panel) => packed(painter, panel, grid.panelWidth, unit, featureLabels));
     const panelHeight = head.height + Math.max(...drawn.map(({ height }) => height));
     const height = gridHeight(grid, panelHeight, ROW_GAP);
@@ -100,7 +103,10 @@ function checkPanel({ title, factors, nIgnored = 0 }: GraphPanel): void {
         );
     }
     const k = features.length;
-    if (fit !== undefined && new Set(fit.vertices.filter((v) => Number.isInteger(v) && v >= 0 && v < k)).size !== k)
+    if (
+      fit !== undefined &&
+      new Set(fit.vertices.filter((v) => Number.isInteger(v) && v >= 0 && v < k)).size !== k
+    )
       throw new InvalidArgumentError(
         `panel "${title}" has vertices ${fit.vertices.join(', ')} for ${k} features; give each of 0 to ${k - 1} once`,
       );
@@ -161,8 +167,8 @@ function drawFactor(
 ): string {
   const { features, name, edges, fit } = factor;
   const k = features.length;
-  const dot = Math.max(1.2, Math.min(unit * 0.22, half * 0.3));
-  const radius = half - dot;
+  const dot = featureLabels ? 3 : Math.max(1.2, Math.min(unit * 0.22, half * 0.3));
+  const radius = half - dot - (featureLabels ? 8 : 0);
   const named = glyphGraph(name)?.vertices;
   const layout = named !== undefined && named.length === k ? named : k === 1 ? [[0, 0] as const] : ring(k);
   const place = new Map(
@@ -174,7 +180,10 @@ function drawFactor(
   const colour = painter.color(polytopeToken(name));
   // Weak interference is thin: three strengths are as many as can be told apart.
   const strengths = ['', '', ''];
-  for (const { features: [i, j], cosine } of edges) {
+  for (const {
+    features: [i, j],
+    cosine,
+  } of edges) {
     const [from, to] = [place.get(i)!, place.get(j)!];
     const strength = Math.abs(cosine) < 0.25 ? 0 : Math.abs(cosine) < 0.6 ? 1 : 2;
     strengths[strength] += `M${pair(from)}L${pair(to)}`;
@@ -198,13 +207,17 @@ function drawFactor(
     'stroke-linecap': 'round',
   });
   const words = featureLabels
-    ? [...place].map(([feature, [x, y]]) =>
-        label(String(feature + 1), x, y + 3.4, {
+    ? [...place].map(([feature, [x, y]]) => {
+        // Words stand outside their circle; one in the middle stands beside its dot.
+        const distance = Math.hypot(x, y);
+        const [dx, dy] = distance < 1 ? [8, 0] : [(x / distance) * 9, (y / distance) * 9];
+        return label(String(feature + 1), x + dx, y + dy + 3.4, {
           'text-anchor': 'middle',
           'font-size': FONT_SIZE.small,
+          fill: painter.color('muted'),
           ...halo(painter),
-        }),
-      )
+        });
+      })
     : [];
   return lines.join('') + nodes + words.join('');
 }

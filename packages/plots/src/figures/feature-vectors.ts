@@ -7,14 +7,15 @@
  * Source: Toy Models of Superposition, Introduction, and The Geometry of Superposition.
  */
 import { canonicalPlane, checkView, featureNorms, type WeightView } from '@toymodels/analysis';
-import { InvalidArgumentError, UnsupportedError } from '@toymodels/core';
+import { InvalidArgumentError, ShapeError, UnsupportedError } from '@toymodels/core';
 import { figure } from '../frame.js';
+import { setShape, shapeMark } from '../marks/shapes.js';
 import { completeOptions, type FigureOptions } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
 import { at, element } from '../svg/element.js';
 import { FONT_SIZE, halo, label, wrapText } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
-import { importanceToken } from '../theme/palette.js';
+import { importanceToken, seriesToken } from '../theme/palette.js';
 
 /** One solution. */
 export interface VectorPanel {
@@ -44,8 +45,9 @@ export function featureVectors(panels: readonly VectorPanel[], options: VectorOp
   if (panels.length === 0)
     throw new InvalidArgumentError('there are no panels; give at least one solution to draw');
   if (!(hiddenNorm >= 0)) throw new InvalidArgumentError(`hiddenNorm is ${hiddenNorm}; give a number >= 0`);
-  const solutions = panels.map(({ view, importance }) => {
+  const solutions = panels.map(({ title, view, importance, sets }) => {
     checkView(view);
+    checkSets(title, sets, view.nFeatures);
     if (view.nHidden !== 2) {
       throw new UnsupportedError(
         `feature vectors are drawn in the plane; these have ${view.nHidden} hidden dimensions instead of 2`,
@@ -56,6 +58,7 @@ export function featureVectors(panels: readonly VectorPanel[], options: VectorOp
       weights: turned.weights,
       norms: featureNorms(view),
       ranks: importanceRanks(view.nFeatures, importance),
+      sets,
     };
   });
   // The unit circle is always inside, so that lengths can be read against it.
@@ -90,6 +93,14 @@ export function featureVectors(panels: readonly VectorPanel[], options: VectorOp
   });
 }
 
+function checkSets(title: string, sets: readonly number[] | undefined, n: number): void {
+  if (sets === undefined) return;
+  if (sets.length !== n || !sets.every((set) => Number.isInteger(set) && set >= 0))
+    throw new ShapeError(
+      `panel "${title}" has sets ${sets.join(', ')} for ${n} features; give a whole number >= 0 for each`,
+    );
+}
+
 /** Rank of each feature by importance, 0 the most important. */
 function importanceRanks(n: number, importance: readonly number[] | undefined): number[] {
   const order = Array.from({ length: n }, (_, i) => i);
@@ -114,12 +125,13 @@ function vectors(
     readonly weights: ArrayLike<number>;
     readonly norms: Float64Array;
     readonly ranks: readonly number[];
+    readonly sets: readonly number[] | undefined;
   },
   radius: number,
   reach: number,
   hiddenNorm: number,
 ): string {
-  const { weights, norms, ranks } = solution;
+  const { weights, norms, ranks, sets } = solution;
   const n = norms.length;
   const unit = radius / reach;
   const dot = n <= 12 ? 4.5 : 3;
@@ -130,7 +142,8 @@ function vectors(
   for (const i of order) {
     const x = weights[2 * i]! * unit;
     const y = -weights[2 * i + 1]! * unit;
-    const colour = painter.color(importanceToken(ranks[i]!, n));
+    const set = sets?.[i];
+    const colour = painter.color(set === undefined ? importanceToken(ranks[i]!, n) : seriesToken(set));
     if (norms[i]! < hiddenNorm) {
       lines += element('circle', { cx: x, cy: y, r: dot * 0.55, fill: colour });
       continue;
@@ -141,7 +154,7 @@ function vectors(
       'stroke-width': 2.25,
       'stroke-linecap': 'round',
     });
-    lines += element('circle', { cx: x, cy: y, r: dot, fill: colour });
+    lines += shapeMark(set === undefined ? 'circle' : setShape(set), x, y, dot, { fill: colour });
     // Short vectors crowd around the origin, where labels would hide what they name.
     if (n <= 12 && norms[i]! > 0.3) {
       const distance = Math.hypot(x, y);

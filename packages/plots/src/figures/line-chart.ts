@@ -5,8 +5,20 @@
  * `lineChart` is one chart; `branches` several below or beside each other, e.g. loss and |W_i| of
  * several solutions, with the points where they cross.
  */
-import { UnsupportedError } from '@toymodels/core';
-import { type ChartOptions } from '../options.js';
+import { InvalidArgumentError } from '@toymodels/core';
+import { type AxesArea, axesChart, type EndLabel } from '../axes.js';
+import { checkHeight, checkOnScale, checkWord } from '../checks.js';
+import { figure } from '../frame.js';
+import { horizontals, polyline, verticals } from '../marks/annotations.js';
+import { panelHead } from '../marks/heads.js';
+import { manyShapes } from '../marks/shapes.js';
+import { type ChartOptions, completeOptions, requireDocument, type SvgDocument } from '../options.js';
+import { gridHeight, panelGrid, placePanels } from '../panels.js';
+import { type Domain, domainOf, type ScaleType, xAxis, yAxis } from '../scales.js';
+import { at, element } from '../svg/element.js';
+import { FONT_SIZE, halo, label, textWidth } from '../svg/text.js';
+import type { Painter } from '../theme/painter.js';
+import { SERIES_HUES, seriesToken, type Token } from '../theme/palette.js';
 
 export interface LinePoint {
   readonly x: number;
@@ -62,7 +74,7 @@ interface SharedLineOptions extends ChartOptions {
   readonly xTitle: string;
   /** Default 'linear'. */
   readonly xScale?: 'linear' | 'log';
-  /** Larger values to the left, e.g. for 1-S, default false. */
+  /** Larger values to the left, e.g. for 1−S, default false. */
   readonly xReverse?: boolean;
   /** From and to, in increasing order; default what the points need. */
   readonly xDomain?: readonly [number, number];
@@ -70,9 +82,7 @@ interface SharedLineOptions extends ChartOptions {
   readonly height?: number;
 }
 
-export interface LineChartOptions
-  extends SharedLineOptions,
-    Omit<LinePanel, 'series' | 'title'> {}
+export interface LineChartOptions extends SharedLineOptions, Omit<LinePanel, 'series' | 'title'> {}
 
 export interface BranchesOptions extends SharedLineOptions {
   /** `below` (default): one under the other, x aligned; `beside`: small multiples in rows. */
@@ -81,12 +91,256 @@ export interface BranchesOptions extends SharedLineOptions {
   readonly minPanelWidth?: number;
 }
 
+const KINDS = ['trained', 'dots', 'exact', 'paper', 'guide'];
+const SHARED = ['xTitle', 'xScale', 'xReverse', 'xDomain', 'height'];
+const OWN = ['yTitle', 'yScale', 'zero', 'yDomain', 'references', 'crossings'];
+const ROW_GAP = 14;
+
 /** One chart as a stand-alone SVG. @throws InvalidArgumentError */
 export function lineChart(series: readonly LineSeries[], options: LineChartOptions): string {
-  throw new UnsupportedError(`lineChart is being written: ${series.length} ${options.title}`);
+  const complete = completeOptions(options, [...SHARED, ...OWN]);
+  const shared = completeShared(options, [{ ...options, series }], 260);
+  return figure(complete, (painter, width) => ({
+    body: drawChart(painter, { ...options, series }, shared, width, rightMargin([series], width)),
+    height: shared.height,
+  }));
 }
 
 /** Several charts over one horizontal quantity as a stand-alone SVG. @throws InvalidArgumentError */
 export function branches(panels: readonly LinePanel[], options: BranchesOptions): string {
-  throw new UnsupportedError(`branches is being written: ${panels.length} ${options.title}`);
+  const complete = completeOptions(options, [...SHARED, 'arrange', 'minPanelWidth']);
+  const { arrange = 'below', minPanelWidth = 260 } = options;
+  checkWord('arrange', arrange, ['below', 'beside']);
+  if (!(minPanelWidth > 0))
+    throw new InvalidArgumentError(`minPanelWidth is ${minPanelWidth}; give a number of px > 0`);
+  if (panels.length === 0)
+    throw new InvalidArgumentError('there are no panels; give at least one chart to draw');
+  const shared = completeShared(options, panels, panels.length === 1 ? 260 : 200);
+  return figure(complete, (painter, width) => {
+    const grid =
+      arrange === 'below'
+        ? { columns: 1, rows: panels.length, panelWidth: width }
+        : panelGrid(panels.length, width, minPanelWidth, 720);
+    const head = panelHead(painter, panels, grid.panelWidth);
+    // The same margins everywhere keep the horizontal axes in line.
+    const margin = rightMargin(
+      panels.map(({ series }) => series),
+      grid.panelWidth,
+    );
+    const drawn = panels.map((panel, k) => {
+      const last = arrange === 'beside' || k + 1 === panels.length;
+      const chart = drawChart(
+        painter,
+        panel,
+        last ? shared : { ...shared, xTitle: '' },
+        grid.panelWidth,
+        margin,
+      );
+      return head.draw(k) + at(0, head.height, chart);
+    });
+    // Without its title an axis needs less room below.
+    const gap = arrange === 'below' ? -12 : ROW_GAP;
+    const panelHeight = head.height + shared.height;
+    return { body: placePanels(grid, drawn, panelHeight, gap), height: gridHeight(grid, panelHeight, gap) };
+  });
+}
+
+interface Shared {
+  readonly document: SvgDocument;
+  readonly xTitle: string;
+  readonly xScale: ScaleType;
+  readonly xReverse: boolean;
+  readonly xDomain: Domain;
+  readonly height: number;
+}
+
+/** Checks everything, and gives all panels one horizontal axis. */
+function completeShared(
+  options: SharedLineOptions,
+  panels: readonly LinePanel[],
+  defaultHeight: number,
+): Shared {
+  const document = requireDocument(options);
+  const { xTitle, xScale = 'linear', xReverse = false, height = defaultHeight } = options;
+  checkHeight(height);
+  checkWord('xScale', xScale, ['linear', 'log']);
+  const xs: number[] = [];
+  for (const { series, yScale = 'linear', yDomain, references = [], crossings = [] } of panels) {
+    checkWord('yScale', yScale, ['linear', 'log']);
+    if (series.length === 0) throw new InvalidArgumentError('there are no series; give at least one to draw');
+    for (const each of series) {
+      checkSeries(each, xScale, yScale);
+      xs.push(...each.points.map(({ x }) => x));
+    }
+    if (yDomain !== undefined) checkDomain('yDomain', yDomain, yScale);
+    for (const { axis, value, label: word } of references) {
+      checkWord('the axis of a reference', axis, ['x', 'y']);
+      checkOnScale(`reference "${word}"`, value, axis === 'x' ? xScale : yScale);
+    }
+    for (const { x, y, label: word } of crossings) {
+      checkOnScale(`x of crossing "${word}"`, x, xScale);
+      checkOnScale(`y of crossing "${word}"`, y, yScale);
+    }
+  }
+  if (options.xDomain !== undefined) checkDomain('xDomain', options.xDomain, xScale);
+  return { document, xTitle, xScale, xReverse, height, xDomain: options.xDomain ?? domainOf(xs, xScale) };
+}
+
+function checkDomain(name: string, [from, to]: Domain, scale: ScaleType): void {
+  checkOnScale(`${name} from`, from, scale);
+  checkOnScale(`${name} to`, to, scale);
+  if (!(from < to))
+    throw new InvalidArgumentError(`${name} is from ${from} to ${to}; give the smaller number first`);
+}
+
+function checkSeries(
+  { label: word, points, kind = 'trained', hue }: LineSeries,
+  xScale: ScaleType,
+  yScale: ScaleType,
+): void {
+  checkWord(`the kind of series "${word}"`, kind, KINDS);
+  if (hue !== undefined && !(Number.isInteger(hue) && hue >= 0 && hue < SERIES_HUES))
+    throw new InvalidArgumentError(
+      `series "${word}" has hue ${hue}; give a whole number from 0 to ${SERIES_HUES - 1}`,
+    );
+  if (points.length === 0)
+    throw new InvalidArgumentError(
+      `series "${word}" is empty; give at least one point, or leave the series out`,
+    );
+  for (const { x, y, low = y, high = y } of points) {
+    checkOnScale(`x of series "${word}"`, x, xScale);
+    for (const value of [y, low, high]) checkOnScale(`y of series "${word}" at x = ${x}`, value, yScale);
+    if (!(low <= y && y <= high))
+      throw new InvalidArgumentError(
+        `series "${word}" has y = ${y} from ${low} to ${high} at x = ${x}; give low <= y <= high`,
+      );
+  }
+}
+
+function tokenOf({ kind = 'trained', hue }: LineSeries, position: number): Token {
+  if (hue !== undefined) return seriesToken(hue);
+  if (kind === 'exact') return 'ink';
+  return kind === 'paper' || kind === 'guide' ? 'muted' : seriesToken(position);
+}
+
+function rightMargin(panels: readonly (readonly LineSeries[])[], width: number): number {
+  const longest = Math.max(0, ...panels.flat().map(({ label: word }) => textWidth(word, FONT_SIZE.label)));
+  return Math.min(width * 0.4, longest + 14);
+}
+
+function drawChart(
+  painter: Painter,
+  panel: LinePanel,
+  shared: Shared,
+  width: number,
+  marginRight: number,
+): string {
+  const { yTitle, yScale = 'linear', zero = true, references = [], crossings = [] } = panel;
+  const { xScale, xReverse, xDomain } = shared;
+  const series = panel.series.map((each) => ({ ...each, points: each.points.toSorted((a, b) => a.x - b.x) }));
+  const yDomain =
+    panel.yDomain ??
+    domainOf(
+      [
+        ...series.flatMap(({ points }) => points.flatMap(({ y, low = y, high = y }) => [low, high])),
+        ...crossings.map(({ y }) => y),
+        ...references.flatMap(({ axis, value }) => (axis === 'y' ? [value] : [])),
+      ],
+      yScale,
+      zero,
+    );
+  const along = (axis: 'x' | 'y'): ReferenceLine[] => references.filter((line) => line.axis === axis);
+  return axesChart({
+    document: shared.document,
+    painter,
+    width,
+    height: shared.height,
+    xTitle: shared.xTitle,
+    yTitle,
+    x: { type: xScale, domain: xReverse ? xDomain.toReversed() : [...xDomain] },
+    y: {
+      type: yScale,
+      domain: [...yDomain],
+      // Whole decades would be mostly empty.
+      nice: panel.yDomain === undefined && yScale === 'linear',
+      // Words at the top of vertical lines need a place of their own.
+      ...(along('x').length > 0 ? { insetTop: 14 } : {}),
+    },
+    marginRight,
+    marks: [
+      xAxis(xDomain, xScale, width - marginRight),
+      ...yAxis(yDomain, yScale, painter.color('faint'), Math.max(3, Math.round(shared.height / 45))),
+    ],
+    endLabels: series.flatMap((each, k): EndLabel[] =>
+      each.label === ''
+        ? []
+        : [
+            {
+              text: each.label,
+              value: each.points.at(xReverse ? 0 : -1)!.y,
+              token: tokenOf(each, k),
+            },
+          ],
+    ),
+    under: (area) => horizontals(painter, area, along('y')) + verticals(painter, area, along('x'), 'muted'),
+    over: (area) =>
+      series.map((each, k) => drawSeries(painter, each, painter.color(tokenOf(each, k)), area)).join('') +
+      crossings.map((each) => drawCrossing(painter, each, area)).join(''),
+  });
+}
+
+function drawSeries(painter: Painter, series: LineSeries, colour: string, area: AxesArea): string {
+  const { points, kind = 'trained' } = series;
+  const places = points.map(({ x, y }) => [area.x(x), area.y(y)] as const);
+  const line = (attributes: { readonly [name: string]: string | number }): string =>
+    element('path', {
+      d: polyline(places),
+      fill: 'none',
+      stroke: colour,
+      'stroke-linejoin': 'round',
+      ...attributes,
+    });
+  // A single point has no line.
+  const alone = points.length === 1;
+  const r = points.length > 200 ? 1.5 : points.length > 40 ? 2.2 : points.length > 15 ? 3 : 4;
+  if (kind === 'exact' && !alone) return line({ 'stroke-width': 1.75 });
+  if (kind === 'guide') return line({ 'stroke-width': 1, 'stroke-dasharray': '5 4' });
+  if (kind === 'paper') {
+    return (
+      line({ 'stroke-width': 1, 'stroke-dasharray': '5 4' }) +
+      places
+        .map(([cx, cy]) =>
+          element('circle', { cx, cy, r: Math.max(3, r), stroke: colour, fill: painter.color('background') }),
+        )
+        .join('')
+    );
+  }
+  const ranges = points
+    .filter(({ low, high }) => low !== undefined || high !== undefined)
+    .map(
+      ({ x, y, low = y, high = y }) =>
+        `M${area.x(x).toFixed(1)} ${area.y(low).toFixed(1)}V${area.y(high).toFixed(1)}`,
+    )
+    .join('');
+  return (
+    (ranges === ''
+      ? ''
+      : element('path', { d: ranges, stroke: colour, 'stroke-width': 1.5, 'stroke-opacity': 0.55 })) +
+    (kind === 'trained' && !alone ? line({ 'stroke-width': 1, 'stroke-opacity': 0.45 }) : '') +
+    manyShapes('circle', places, r, colour)
+  );
+}
+
+function drawCrossing(painter: Painter, { x, y, label: word }: Crossing, area: AxesArea): string {
+  const [cx, cy] = [area.x(x), area.y(y)];
+  const leftward = cx + textWidth(word, FONT_SIZE.label) + 10 > area.right;
+  const accent = painter.color('accent');
+  return (
+    element('circle', { cx, cy, r: 5.5, fill: 'none', stroke: accent, 'stroke-width': 1.5 }) +
+    label(word, cx + (leftward ? -9 : 9), cy - 8, {
+      fill: accent,
+      'text-anchor': leftward ? 'end' : 'start',
+      ...halo(painter),
+    })
+  );
 }

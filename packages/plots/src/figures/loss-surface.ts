@@ -4,8 +4,21 @@
  *
  * Source: the comment of T. McGrath on Toy Models of Superposition (the exact loss over W_1, W_2).
  */
-import { UnsupportedError } from '@toymodels/core';
-import { type ChartOptions } from '../options.js';
+import * as Plot from '@observablehq/plot';
+import { InvalidArgumentError, ShapeError } from '@toymodels/core';
+import { type AxesArea, axesChart, MARGIN_BOTTOM, MARGIN_TOP } from '../axes.js';
+import { checkOnScale, checkWord } from '../checks.js';
+import { formatNumber } from '../format.js';
+import { figure } from '../frame.js';
+import { panelHead } from '../marks/heads.js';
+import { legendRow, lossLegend } from '../marks/legends.js';
+import { type ChartOptions, completeOptions, requireDocument } from '../options.js';
+import { gridHeight, panelGrid, placePanels } from '../panels.js';
+import { extent } from '../scales.js';
+import { at, element } from '../svg/element.js';
+import { FONT_SIZE, halo, label, textWidth } from '../svg/text.js';
+import type { Painter } from '../theme/painter.js';
+import { lossToken } from '../theme/palette.js';
 
 /** A marked point. */
 export interface SurfacePoint {
@@ -42,7 +55,171 @@ export interface LossSurfaceOptions extends ChartOptions {
   readonly minPanelWidth?: number;
 }
 
+const OWN = ['xTitle', 'yTitle', 'lossScale', 'bands', 'minPanelWidth'];
+const KINDS = ['global', 'local', 'saddle', 'trained'];
+const ROW_GAP = 16;
+const MARGIN_LEFT = 34;
+const MARGIN_RIGHT = 8;
+/** Steps of a grid may differ by this share and still count as even. */
+const EVEN = 1e-3;
+
 /** Stand-alone SVG; all panels share one scale of loss. @throws InvalidArgumentError, ShapeError */
 export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfaceOptions): string {
-  throw new UnsupportedError(`lossSurface is being written: ${panels.length} ${options.title}`);
+  const complete = completeOptions(options, OWN);
+  const document = requireDocument(options);
+  const { xTitle = 'W_{1}', yTitle = 'W_{2}', lossScale = 'log', bands = 12, minPanelWidth = 200 } = options;
+  checkWord('lossScale', lossScale, ['linear', 'log']);
+  if (!(Number.isInteger(bands) && bands >= 3 && bands <= 16))
+    throw new InvalidArgumentError(`bands is ${bands}; give a whole number from 3 to 16`);
+  if (!(minPanelWidth > 0))
+    throw new InvalidArgumentError(`minPanelWidth is ${minPanelWidth}; give a number of px > 0`);
+  if (panels.length === 0)
+    throw new InvalidArgumentError('there are no panels; give at least one surface to draw');
+  panels.forEach((panel) => checkPanel(panel, lossScale));
+  const losses = panels.flatMap(({ loss }) => [...extent(Array.from(loss))]);
+  const [least, most] = extent(losses);
+  const edge = (k: number): number =>
+    lossScale === 'log' ? least * (most / least) ** (k / bands) : least + ((most - least) * k) / bands;
+  // The lowest band has no lower edge, so that rounding cannot leave holes at the minimum.
+  const floor = lossScale === 'log' ? least / 2 : least - 1;
+  const thresholds = [floor, ...Array.from({ length: bands - 1 }, (_, k) => edge(k + 1))];
+
+  return figure(complete, (painter, width) => {
+    const grid = panelGrid(panels.length, width, minPanelWidth, 400);
+    const head = panelHead(painter, panels, grid.panelWidth);
+    const ratios = panels.map(({ x, y }) => span(y) / span(x));
+    // True proportions where they are not extreme.
+    const ratio = Math.max(0.5, Math.min(1.5, Math.max(...ratios)));
+    const inner = grid.panelWidth - MARGIN_LEFT - MARGIN_RIGHT;
+    const high = inner * ratio + MARGIN_TOP + MARGIN_BOTTOM;
+    const drawn = panels.map((panel, k) => {
+      const [x1, x2] = bounds(panel.x);
+      const [y1, y2] = bounds(panel.y);
+      const chart = axesChart({
+        document,
+        painter,
+        width: grid.panelWidth,
+        height: high,
+        marginLeft: MARGIN_LEFT,
+        marginRight: MARGIN_RIGHT,
+        xTitle,
+        yTitle,
+        x: { type: 'linear', domain: [x1, x2] },
+        y: { type: 'linear', domain: [y1, y2] },
+        color: {
+          type: 'threshold',
+          domain: thresholds.slice(1),
+          range: Array.from({ length: bands }, (_, band) => painter.color(lossToken(band, bands))),
+        },
+        marks: [
+          Plot.contour(Array.from(panel.loss), {
+            width: panel.x.length,
+            height: panel.y.length,
+            x1,
+            x2,
+            y1,
+            y2,
+            fill: Plot.identity,
+            stroke: painter.color('background'),
+            strokeWidth: 0.4,
+            strokeOpacity: 0.5,
+            thresholds,
+          }),
+          Plot.axisX({ ticks: 5, tickSize: 3, label: null, tickFormat: formatNumber }),
+          Plot.axisY({ ticks: 5, tickSize: 3, label: null, tickFormat: formatNumber }),
+        ],
+        endLabels: [],
+        over: (area) => (panel.points ?? []).map((point) => drawPoint(painter, point, area)).join(''),
+      });
+      return head.draw(k) + at(0, head.height, chart);
+    });
+    const panelHeight = head.height + high;
+    const height = gridHeight(grid, panelHeight, ROW_GAP);
+    const legend = legendRow(painter, width, [
+      {
+        title: lossScale === 'log' ? 'loss (log)' : 'loss',
+        draw: (p, title, w) => lossLegend(p, title, bands, [least, most], w),
+      },
+    ]);
+    return {
+      body: placePanels(grid, drawn, panelHeight, ROW_GAP) + at(0, height + 12, legend.body),
+      height: height + 12 + legend.height,
+    };
+  });
+}
+
+/** The whole of the cells of an even axis, from half a step before its first middle. */
+function bounds(middles: ArrayLike<number>): [number, number] {
+  const step = span(middles) / (middles.length - 1);
+  return [middles[0]! - step / 2, middles[middles.length - 1]! + step / 2];
+}
+
+function span(values: ArrayLike<number>): number {
+  return values[values.length - 1]! - values[0]!;
+}
+
+function checkPanel({ title, x, y, loss, points = [] }: SurfacePanel, lossScale: 'log' | 'linear'): void {
+  for (const [name, axis] of [
+    ['x', x],
+    ['y', y],
+  ] as const) {
+    if (axis.length < 2)
+      throw new ShapeError(`panel "${title}" has ${axis.length} places along ${name}; give at least 2`);
+    const step = span(axis) / (axis.length - 1);
+    for (let k = 1; k < axis.length; k++) {
+      if (!(step > 0 && step < Infinity && Math.abs(axis[k]! - axis[k - 1]! - step) <= EVEN * step))
+        throw new InvalidArgumentError(
+          `panel "${title}" has ${name} from ${axis[k - 1]} to ${axis[k]}; give finite, increasing, evenly spaced numbers`,
+        );
+    }
+  }
+  if (loss.length !== x.length * y.length)
+    throw new ShapeError(
+      `panel "${title}" has ${loss.length} losses on a grid of ${x.length} by ${y.length}; give [y, x]`,
+    );
+  for (let k = 0; k < loss.length; k++)
+    checkOnScale(
+      `the loss of panel "${title}" at [${Math.floor(k / x.length)}, ${k % x.length}]`,
+      loss[k]!,
+      lossScale,
+    );
+  for (const { x: px, y: py, kind = 'global' } of points) {
+    checkWord(`the kind of a point of panel "${title}"`, kind, KINDS);
+    checkOnScale(`a point of panel "${title}"`, px + py, 'linear');
+  }
+}
+
+function drawPoint(painter: Painter, point: SurfacePoint, area: AxesArea): string {
+  const { label: word = '', kind = 'global' } = point;
+  const [x, y] = [area.x(point.x), area.y(point.y)];
+  const accent = painter.color('accent');
+  const background = painter.color('background');
+  const mark =
+    kind === 'saddle'
+      ? element('path', {
+          d: `M${(x - 4).toFixed(1)} ${(y - 4).toFixed(1)}l8 8m0 -8l-8 8`,
+          stroke: accent,
+          'stroke-width': 2,
+          fill: 'none',
+        })
+      : element('circle', {
+          cx: x,
+          cy: y,
+          r: kind === 'trained' ? 2.2 : 4.5,
+          fill: kind === 'local' ? background : accent,
+          stroke: kind === 'local' ? accent : background,
+          'stroke-width': kind === 'local' ? 2 : 1,
+        });
+  const leftward = x + textWidth(word, FONT_SIZE.label) + 12 > area.right;
+  return (
+    mark +
+    (word === ''
+      ? ''
+      : label(word, x + (leftward ? -9 : 9), y + 4, {
+          'text-anchor': leftward ? 'end' : 'start',
+          fill: painter.color('ink'),
+          'font-weight': 600,
+          ...halo(painter),
+        }))
+  );
 }

@@ -201,7 +201,7 @@ function legendEntries(painter: Painter, nFeatures: number, stacks: readonly Sta
     nFeatures === 1
       ? { words: 'weight of feature 1', mark: swatch(painter.color(featureToken(0, 1))) }
       : {
-          words: `weights of features 1 to ${formatNumber(nFeatures)}; negative ones below the axis`,
+          words: `features 1 to ${formatNumber(nFeatures)}, negative weights below`,
           mark: strip,
           halfWidth: 31,
         },

@@ -92,7 +92,8 @@ export function phaseMap(panels: readonly PhasePanel[], options: PhaseMapOptions
     xTitle = 'relative importance of the extra feature (log)',
     regionLabels = true,
   } = options;
-  if (panels.length === 0) throw new InvalidArgumentError('there are no panels; give at least one map to draw');
+  if (panels.length === 0)
+    throw new InvalidArgumentError('there are no panels; give at least one map to draw');
   checkNames(names);
   const grids = panels.map((panel) => gridOf(panel, names, yQuantity === '1/(1-S)'));
   const shown = Object.keys(names).filter((name) =>
@@ -111,7 +112,8 @@ export function phaseMap(panels: readonly PhasePanel[], options: PhaseMapOptions
         painter,
         width: grid.panelWidth,
         height: side,
-        xTitle: textWidth(xTitle, FONT_SIZE.label) > grid.panelWidth - 40 ? 'relative importance (log)' : xTitle,
+        xTitle:
+          textWidth(xTitle, FONT_SIZE.label) > grid.panelWidth - 40 ? 'relative importance (log)' : xTitle,
         yTitle: yQuantity === '1-S' ? '1−S (log)' : '1/(1−S) (log)',
         x: { type: 'log', domain: [each.xEdges[0]!, each.xEdges.at(-1)!] },
         y: { type: 'log', domain: [each.yEdges[0]!, each.yEdges.at(-1)!] },
@@ -229,7 +231,8 @@ function shares(
       );
     sum += count;
   }
-  if (sum === 0) throw new InvalidArgumentError(`panel "${title}" has an empty cell; give at least one phase`);
+  if (sum === 0)
+    throw new InvalidArgumentError(`panel "${title}" has an empty cell; give at least one phase`);
   return counts
     .filter(([, count]) => count > 0)
     .map(([name, count]) => [name, count / sum] as [string, number])
@@ -248,7 +251,9 @@ function areas(
       xEdges: grid.xEdges.map((x) => area.x(x)),
       yEdges: grid.yEdges.map((y) => area.y(y)),
       cell: (row, column) =>
-        grid.cells[row * grid.xs.length + column]!.toSorted((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])),
+        grid.cells[row * grid.xs.length + column]!.toSorted(
+          (a, b) => order.indexOf(a[0]) - order.indexOf(b[0]),
+        ),
     },
     order,
   );
@@ -297,8 +302,18 @@ function borderLines(
         .join('');
       const line = { d, fill: 'none', 'stroke-linejoin': 'round' };
       return (
-        element('path', { ...line, stroke: painter.color('background'), 'stroke-width': 3.5, 'stroke-opacity': 0.55 }) +
-        element('path', { ...line, stroke: painter.color('ink'), 'stroke-width': 1.5, 'stroke-dasharray': BORDERS[kind] })
+        element('path', {
+          ...line,
+          stroke: painter.color('background'),
+          'stroke-width': 3.5,
+          'stroke-opacity': 0.55,
+        }) +
+        element('path', {
+          ...line,
+          stroke: painter.color('ink'),
+          'stroke-width': 1.5,
+          'stroke-dasharray': BORDERS[kind],
+        })
       );
     })
     .join('');

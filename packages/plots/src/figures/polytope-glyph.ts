@@ -55,10 +55,7 @@ export function polytopeGlyph(name: string, options: GlyphOptions = {}): string 
  *
  * @throws InvalidArgumentError
  */
-export function polytopeGlyphGroup(
-  name: string,
-  options: Pick<GlyphOptions, 'theme' | 'size'> = {},
-): string {
+export function polytopeGlyphGroup(name: string, options: Pick<GlyphOptions, 'theme' | 'size'> = {}): string {
   const { painter, size } = complete(name, options);
   return element('g', {}, glyph(painter, name, size));
 }

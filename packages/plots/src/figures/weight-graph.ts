@@ -4,9 +4,19 @@
  *
  * Source: Toy Models of Superposition, Computation in Superposition.
  */
-import type { WeightView } from '@toymodels/analysis';
-import { UnsupportedError } from '@toymodels/core';
-import { type FigureOptions } from '../options.js';
+import { checkView, type WeightView } from '@toymodels/analysis';
+import { InvalidArgumentError, ShapeError } from '@toymodels/core';
+import { formatNumber } from '../format.js';
+import { figure } from '../frame.js';
+import { panelHead } from '../marks/heads.js';
+import { neuronOrder } from '../marks/neuron-order.js';
+import { wordLegend } from '../marks/word-legend.js';
+import { completeOptions, type FigureOptions } from '../options.js';
+import { gridHeight, panelGrid, placePanels } from '../panels.js';
+import { at, element } from '../svg/element.js';
+import { FONT_SIZE, halo, label } from '../svg/text.js';
+import type { Painter } from '../theme/painter.js';
+import { featureToken, WEIGHT_STEPS } from '../theme/palette.js';
 
 /** One model. */
 export interface WeightGraphPanel {
@@ -31,7 +41,192 @@ export interface WeightGraphOptions extends FigureOptions {
   readonly minPanelWidth?: number;
 }
 
+const ROW_GAP = 18;
+const WIDEST_EDGE = 5;
+
+interface Edge {
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+  readonly weight: number;
+}
+
 /** Stand-alone SVG. @throws InvalidArgumentError, ShapeError */
 export function weightGraph(panels: readonly WeightGraphPanel[], options: WeightGraphOptions): string {
-  throw new UnsupportedError(`weightGraph is being written: ${panels.length} ${options.title}`);
+  const own = ['leastWeight', 'order', 'layerNames', 'weightLabels', 'minPanelWidth'];
+  const complete = completeOptions(options, own);
+  const {
+    order = 'by-feature',
+    layerNames = ['features x', 'neurons h', 'outputs y'],
+    weightLabels = false,
+    minPanelWidth = 220,
+  } = options;
+  if (panels.length === 0)
+    throw new InvalidArgumentError('there are no panels; give at least one model to draw');
+  if (!(minPanelWidth > 0))
+    throw new InvalidArgumentError(`minPanelWidth is ${minPanelWidth}; give a number of px > 0`);
+  let largest = 0;
+  for (const { title, input, output } of panels) {
+    checkView(input);
+    if (output !== undefined) checkView(output);
+    if (output !== undefined && (output.nFeatures !== input.nFeatures || output.nHidden !== input.nHidden))
+      throw new ShapeError(
+        `panel "${title}" has input weights [${input.nFeatures}, ${input.nHidden}] and output weights [${output.nFeatures}, ${output.nHidden}]; both are [feature, neuron]`,
+      );
+    for (const view of [input, output])
+      for (const weight of view?.weights ?? []) largest = Math.max(largest, Math.abs(weight));
+  }
+  const { leastWeight = 0.05 * largest } = options;
+  if (!(leastWeight >= 0))
+    throw new InvalidArgumentError(`leastWeight is ${leastWeight}; give a number >= 0`);
+  const layers = panels.some(({ output }) => output !== undefined) ? 3 : 2;
+
+  return figure(complete, (painter, width) => {
+    const grid = panelGrid(panels.length, width, minPanelWidth, 460);
+    const head = panelHead(painter, panels, grid.panelWidth);
+    const rows = Math.max(...panels.map(({ input }) => Math.max(input.nFeatures, input.nHidden)));
+    // Nodes are close where there are many, and never so far apart that edges turn into verticals.
+    const high = Math.max(110, Math.min(30 * rows, 420));
+    const drawn = panels.map(
+      (panel, k) =>
+        head.draw(k) +
+        at(
+          0,
+          head.height,
+          drawPanel(painter, panel, {
+            width: grid.panelWidth,
+            high,
+            columns: neuronOrder(panel.input, order),
+            largest: largest > 0 ? largest : 1,
+            leastWeight,
+            layerNames,
+            weightLabels,
+          }),
+        ),
+    );
+    const panelHeight = head.height + 18 + high;
+    const height = gridHeight(grid, panelHeight, ROW_GAP);
+    const legend = wordLegend(painter, width, [
+      { words: 'positive', mark: legendLine(painter, 1), halfWidth: 12 },
+      { words: 'negative', mark: legendLine(painter, -1), halfWidth: 12 },
+      {
+        words: `width: |w|, widest ${formatNumber(largest)}${layers === 3 ? ', in and out' : ''}`,
+        mark: '',
+        halfWidth: 0,
+      },
+    ]);
+    return {
+      body: placePanels(grid, drawn, panelHeight, ROW_GAP) + at(0, height + 10, legend.body),
+      height: height + 10 + legend.height,
+    };
+  });
+}
+
+function legendLine(painter: Painter, sign: 1 | -1): string {
+  return element('path', { d: 'M-12 0H12', 'stroke-width': 3, ...edgeLook(painter, sign) });
+}
+
+function edgeLook(
+  painter: Painter,
+  weight: number,
+): { stroke: string; 'stroke-dasharray': string | undefined } {
+  return {
+    stroke: painter.color(weight < 0 ? `weight-n${WEIGHT_STEPS - 5}` : `weight-p${WEIGHT_STEPS - 5}`),
+    'stroke-dasharray': weight < 0 ? '4 2.5' : undefined,
+  };
+}
+
+function drawPanel(
+  painter: Painter,
+  panel: WeightGraphPanel,
+  layout: {
+    readonly width: number;
+    readonly high: number;
+    readonly columns: readonly number[];
+    readonly largest: number;
+    readonly leastWeight: number;
+    readonly layerNames: readonly [string, string, string];
+    readonly weightLabels: boolean;
+  },
+): string {
+  const { input, output } = panel;
+  const { width, high, columns, largest, leastWeight, layerNames, weightLabels } = layout;
+  const { nFeatures, nHidden } = input;
+  const xs = output === undefined ? [14, width - 14] : [14, width / 2, width - 14];
+  const spread = (count: number, k: number): number => 22 + ((k + 0.5) * high) / count;
+  const edges: Edge[] = [];
+  columns.forEach((neuron, k) => {
+    for (let i = 0; i < nFeatures; i++) {
+      const feature = [xs[0]!, spread(nFeatures, i)] as const;
+      const middle = [xs[1]!, spread(nHidden, k)] as const;
+      edges.push({ from: feature, to: middle, weight: input.weights[i * nHidden + neuron]! });
+      if (output !== undefined)
+        edges.push({
+          from: middle,
+          to: [xs[2]!, spread(nFeatures, i)],
+          weight: output.weights[i * nHidden + neuron]!,
+        });
+    }
+  });
+  // Strong edges last, on top.
+  const shown = edges
+    .filter(({ weight }) => weight !== 0 && Math.abs(weight) >= leastWeight)
+    .sort((a, b) => Math.abs(a.weight) - Math.abs(b.weight));
+  const lines = shown.map(({ from, to, weight }) => {
+    const strength = Math.abs(weight) / largest;
+    return element('path', {
+      d: `M${from[0].toFixed(1)} ${from[1].toFixed(1)}L${to[0].toFixed(1)} ${to[1].toFixed(1)}`,
+      'stroke-width': Math.max(0.5, strength * WIDEST_EDGE),
+      'stroke-opacity': Math.round((0.35 + 0.65 * strength) * 100) / 100,
+      ...edgeLook(painter, weight),
+    });
+  });
+  const numbers = weightLabels
+    ? shown
+        .filter(({ weight }) => Math.abs(weight) > 0.2 * largest)
+        .map(({ from, to, weight }) => {
+          // At a third of the way edges that cross in the middle are apart.
+          const [x, y] = [from[0] + (to[0] - from[0]) / 3, from[1] + (to[1] - from[1]) / 3];
+          return label(formatNumber(Number(weight.toPrecision(2))), x, y + 3, {
+            'text-anchor': 'middle',
+            'font-size': FONT_SIZE.small,
+            ...halo(painter),
+          });
+        })
+    : [];
+  const radius = Math.max(2, Math.min(9, (0.4 * high) / Math.max(nFeatures, nHidden)));
+  const node = (x: number, y: number, word: string, fill: string, word2: string): string =>
+    element('circle', { cx: x, cy: y, r: radius, fill, stroke: word2, 'stroke-width': 1 }) +
+    (radius < 6.5
+      ? ''
+      : label(word, x, y + 3.3, {
+          'text-anchor': 'middle',
+          'font-size': FONT_SIZE.small,
+          'font-weight': 600,
+          fill: fill === painter.color('background') ? painter.color('ink') : painter.color('background'),
+        }));
+  const background = painter.color('background');
+  const features = (x: number): string =>
+    Array.from({ length: nFeatures }, (_, i) => {
+      const hue = painter.color(featureToken(i, nFeatures));
+      return node(x, spread(nFeatures, i), String(i + 1), hue, background);
+    }).join('');
+  const neurons = columns
+    .map((neuron, k) =>
+      node(xs[1]!, spread(nHidden, k), String(neuron + 1), background, painter.color('ink')),
+    )
+    .join('');
+  const names = xs.map((x, k) =>
+    label(layerNames[k]!, k === 0 ? 0 : k === xs.length - 1 ? width : x, 11, {
+      'text-anchor': k === 0 ? 'start' : k === xs.length - 1 ? 'end' : 'middle',
+      fill: painter.color('muted'),
+    }),
+  );
+  return (
+    names.join('') +
+    lines.join('') +
+    features(xs[0]!) +
+    neurons +
+    (output === undefined ? '' : features(xs[2]!)) +
+    numbers.join('')
+  );
 }

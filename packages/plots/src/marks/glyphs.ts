@@ -47,10 +47,23 @@ function antiprism(sides: number): GlyphGraph {
 
 /** A k-gon seen from above its plane and two tips. */
 function bipyramid(sides: number): GlyphGraph {
-  const vertices = [...ring(sides, 0.95, sides % 2 === 0 ? Math.PI / sides : 0, 0.36), [0, -1], [0, 1]] as Point[];
+  const vertices = [
+    ...ring(sides, 0.95, sides % 2 === 0 ? Math.PI / sides : 0, 0.36),
+    [0, -1],
+    [0, 1],
+  ] as Point[];
   return {
     vertices,
-    edges: [...cycle(sides), ...vertices.slice(0, sides).flatMap((_, i) => [[i, sides], [i, sides + 1]] as Point[])],
+    edges: [
+      ...cycle(sides),
+      ...vertices.slice(0, sides).flatMap(
+        (_, i) =>
+          [
+            [i, sides],
+            [i, sides + 1],
+          ] as Point[],
+      ),
+    ],
   };
 }
 
@@ -131,7 +144,9 @@ export function polytopeShape(name: string | undefined): Shape {
     case 'triangular antiprism':
       return 'square';
     default:
-      return name === undefined || name === 'dedicated' || glyphGraph(name) === undefined ? 'circle' : 'cross';
+      return name === undefined || name === 'dedicated' || glyphGraph(name) === undefined
+        ? 'circle'
+        : 'cross';
   }
 }
 
@@ -152,14 +167,17 @@ export function glyph(painter: Painter, name: string, size: number): string {
     });
   }
   const at = ([x, y]: Point): string => `${coordinate(x * radius)} ${coordinate(y * radius)}`;
-  const lines = graph.edges
-    .map(([i, j]) => `M${at(graph.vertices[i]!)}L${at(graph.vertices[j]!)}`)
-    .join('');
+  const lines = graph.edges.map(([i, j]) => `M${at(graph.vertices[i]!)}L${at(graph.vertices[j]!)}`).join('');
   const dots = graph.vertices.map((vertex) => `M${at(vertex)}h0`).join('');
   return (
     (lines === ''
       ? ''
-      : element('path', { d: lines, fill: 'none', stroke: colour, 'stroke-width': Math.max(0.7, size * 0.045) })) +
+      : element('path', {
+          d: lines,
+          fill: 'none',
+          stroke: colour,
+          'stroke-width': Math.max(0.7, size * 0.045),
+        })) +
     element('path', {
       d: dots,
       fill: 'none',

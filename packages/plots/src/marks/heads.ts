@@ -32,7 +32,11 @@ export function panelHead(
     height: titles + subtitles === 0 ? 0 : titles * TITLE_LINE + subtitles * SUBTITLE_LINE + 6,
     draw: (k) =>
       lines[k]!.title.map((line, row) =>
-        label(line, x, 12 + TITLE_LINE * row, { 'font-size': FONT_SIZE.panel, 'font-weight': 600, ...anchor }),
+        label(line, x, 12 + TITLE_LINE * row, {
+          'font-size': FONT_SIZE.panel,
+          'font-weight': 600,
+          ...anchor,
+        }),
       ).join('') +
       lines[k]!.subtitle.map((line, row) =>
         label(line, x, titles * TITLE_LINE + 11 + SUBTITLE_LINE * row, {

@@ -7,7 +7,7 @@ import { formatNumber } from '../format.js';
 import { at, element } from '../svg/element.js';
 import { FONT_SIZE, label, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
-import { SHARED_STEPS, WEIGHT_STEPS, type Token } from '../theme/palette.js';
+import { lossToken, SHARED_STEPS, WEIGHT_STEPS, type Token } from '../theme/palette.js';
 
 /** Height of a legend, px. */
 const LEGEND_HEIGHT = 36;
@@ -88,6 +88,22 @@ export function sharedLegend(painter: Painter, title: string, width: number): st
     ],
     width,
   );
+}
+
+/** The bands of a loss, lowest first, with their outer edges. */
+export function lossLegend(
+  painter: Painter,
+  title: string,
+  bands: number,
+  [least, most]: readonly [number, number],
+  width: number,
+): string {
+  const tokens = Array.from({ length: bands }, (_, band) => lossToken(band, bands));
+  const marks = [
+    { position: 0, text: formatNumber(least) },
+    { position: 1, text: formatNumber(most) },
+  ];
+  return strip(painter, title, tokens, marks, width);
 }
 
 /** Legends side by side, or below each other where they do not fit; returns the body and its height. */

@@ -7,8 +7,8 @@ export type NeuronOrder = 'by-feature' | 'as-given';
 /**
  * Neurons (hidden dimensions) in the order they are drawn.
  *
- * `by-feature`: by the feature with the largest positive weight, larger weights first among equals;
- * neurons without a positive weight come last.
+ * `by-feature`: by the feature with the largest |weight|, positive before negative weights, larger
+ * ones first; neurons without any weight come last.
  */
 export function neuronOrder(view: WeightView, order: NeuronOrder): number[] {
   if (order !== 'by-feature' && order !== 'as-given')
@@ -18,12 +18,10 @@ export function neuronOrder(view: WeightView, order: NeuronOrder): number[] {
     let [feature, weight] = [nFeatures, 0];
     for (let i = 0; i < nFeatures; i++) {
       const here = weights[i * nHidden + j]!;
-      if (here > weight) [feature, weight] = [i, here];
+      if (Math.abs(here) > Math.abs(weight)) [feature, weight] = [i, here];
     }
     return { j, feature, weight };
   });
   if (order === 'as-given') return neurons.map(({ j }) => j);
-  return neurons
-    .sort((a, b) => a.feature - b.feature || b.weight - a.weight || a.j - b.j)
-    .map(({ j }) => j);
+  return neurons.sort((a, b) => a.feature - b.feature || b.weight - a.weight || a.j - b.j).map(({ j }) => j);
 }

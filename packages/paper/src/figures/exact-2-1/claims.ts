@@ -66,7 +66,7 @@ function border({ crossing: { found, closedForm } }: Exact21Data): Claim {
 const DENSE = 0.5;
 const IMPORTANT = 1 / 3;
 
-function denseAndImportant({ map }: Exact21Data, spec: Exact21Spec): Claim {
+function denseAndImportant({ map, nearlyEqual }: Exact21Data, spec: Exact21Spec): Claim {
   const ratios = axisValues(spec.map.importanceRatio);
   const probabilities = axisValues(spec.map.featureProbability);
   const confused = map.flatMap((row, i) =>
@@ -85,6 +85,7 @@ function denseAndImportant({ map }: Exact21Data, spec: Exact21Spec): Claim {
     },
     confused.length > 0 && least > DENSE && ratio > IMPORTANT,
     confused.length === 0 ? 'no such cell' : `density from ${number(least)}, ratio from ${number(ratio)}`,
+    `There is no border towards ignoring the less important feature, only a falling ratio of the weights, so the range depends on where "confused" begins. With the shorter at least 0.9 of the longer: density from ${number(nearlyEqual.featureProbability)}, ratio from ${number(nearlyEqual.importanceRatio)}.`,
   );
 }
 
@@ -150,6 +151,9 @@ function needsNoBias({ withBias }: Exact21Data): Claim {
 
 const AT = 0.05;
 
+const STUCK_NOTE =
+  'Those elsewhere sit at [1, 0], reached from the side W_1 W_2 < 0: there the output of the second feature is dead and the gradient fades with W_2, so that descent never crosses over to the side on which the loss falls. [1, 0] is a kink, not a minimum.';
+
 function trainedAtMinima({ surfaces }: Exact21Data): Claim {
   const off = surfaces.flatMap((surface) =>
     surface.trained.map((weights) => Math.min(...minimaOf(surface).map((each) => distance(weights, each.weights)))),
@@ -165,6 +169,7 @@ function trainedAtMinima({ surfaces }: Exact21Data): Claim {
     },
     away === 0,
     `${off.length - away} of ${off.length}; largest distance ${number(Math.max(...off))}; in the global minimum ${list(surfaces.map((surface) => `${inGlobal(surface)} of ${surface.trained.length}`))}`,
+    away === 0 ? undefined : STUCK_NOTE,
   );
 }
 

@@ -47,6 +47,8 @@ export interface Exact21Data {
   readonly surfaces: readonly SurfaceData[];
   /** The global minimum without biases: a string for each importance ratio. */
   readonly map: readonly string[];
+  /** Cells of the map whose weights have one sign and differ by less than a tenth: least density and least ratio. */
+  readonly nearlyEqual: { readonly featureProbability: number; readonly importanceRatio: number };
   /** p_c(r), r up to 1, with the weights of the minimum of one sign there. */
   readonly border: readonly {
     readonly importanceRatio: number;
@@ -72,7 +74,7 @@ export async function run(spec: Exact21Spec, context: FigureContext): Promise<Ex
     importance: [1, importanceRatio],
   }));
   const trained = await trainCells(spec.seed, spec.runs.point, cells, stage(context, 0, 0.5));
-  const map = await mapOf(spec, stage(context, 0.5, 0.8));
+  const { rows: map, nearlyEqual } = await mapOf(spec, stage(context, 0.5, 0.8));
   const ratios = axisValues({ from: spec.map.importanceRatio.from, to: 1, count: spec.borderPoints });
   const border = await mapStaged(stage(context, 0.8, 1), 'border of the confused phase', ratios, (r) => {
     const featureProbability = confusedBorder(r);
@@ -96,6 +98,7 @@ export async function run(spec: Exact21Spec, context: FigureContext): Promise<Ex
       };
     }),
     map,
+    nearlyEqual,
     border,
     crossing: { found, closedForm: (4 * (10 - Math.sqrt(14))) / 43 },
     confused: {
@@ -126,7 +129,13 @@ function lossesCross(): number {
   return rounded((low + high) / 2, 12);
 }
 
-async function mapOf({ map }: Exact21Spec, context: FigureContext): Promise<string[]> {
+/** The shorter of two nearly equal weights has at least this share of the longer. */
+const NEARLY_EQUAL = 0.9;
+
+async function mapOf(
+  { map }: Exact21Spec,
+  context: FigureContext,
+): Promise<{ rows: string[]; nearlyEqual: Exact21Data['nearlyEqual'] }> {
   const ratios = axisValues(map.importanceRatio);
   const probabilities = axisValues(map.featureProbability);
   const { signal } = context;
@@ -135,6 +144,20 @@ async function mapOf({ map }: Exact21Spec, context: FigureContext): Promise<stri
     onProgress: (done, of) => context.onProgress?.(done / of, 'exact map'),
   });
   if (result.status === 'aborted') throw new AbortedError();
+  const { phases, weights } = result.map;
   const width = probabilities.length;
-  return ratios.map((_, row) => CODE.encode(result.map.phases.slice(row * width, (row + 1) * width)));
+  const equal = phases.flatMap((_, cell) => {
+    const [u, w] = [weights[2 * cell]!, weights[2 * cell + 1]!];
+    const ratio = ratios[Math.floor(cell / width)]!;
+    return u * w > 0 && Math.min(u / w, w / u) >= NEARLY_EQUAL
+      ? [{ p: probabilities[cell % width]!, ratio: Math.min(ratio, 1 / ratio) }]
+      : [];
+  });
+  return {
+    rows: ratios.map((_, row) => CODE.encode(phases.slice(row * width, (row + 1) * width))),
+    nearlyEqual: {
+      featureProbability: rounded(Math.min(1, ...equal.map(({ p }) => p)), 4),
+      importanceRatio: rounded(Math.min(1, ...equal.map(({ ratio }) => ratio)), 4),
+    },
+  };
 }

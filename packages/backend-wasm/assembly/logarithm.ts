@@ -1,0 +1,36 @@
+/**
+ * log(x) of four float32 numbers, each at least 2^-126 and finite.
+ *
+ * Range and polynomial after Cephes `logf` (Moshier, 1992), summed as even and odd part: the same
+ * operations as `numeric/log-float32.ts` of @toymodels/core, where the error is measured.
+ */
+
+import { multiplyAdd } from './vector';
+
+/** sqrt(1/2) as float32 bits: mantissas run from there to sqrt(2). */
+const SQRT_HALF_BITS: i32 = 0x3f3504f3;
+
+// @ts-ignore: decorator
+@inline
+function constant(x: f32): v128 {
+  return f32x4.splat(x);
+}
+
+// @ts-ignore: decorator
+@inline
+export function logarithm(x: v128): v128 {
+  const exponent = i32x4.shr_s(i32x4.sub(x, i32x4.splat(SQRT_HALF_BITS)), 23);
+  const k = f32x4.convert_i32x4_s(exponent);
+  const f = f32x4.sub(i32x4.sub(x, i32x4.shl(exponent, 23)), constant(1));
+  const z = f32x4.mul(f, f);
+  let even = multiplyAdd(constant(1.1676998740e-1), z, constant(7.0376836292e-2));
+  even = multiplyAdd(constant(1.4249322787e-1), z, even);
+  even = multiplyAdd(constant(2.0000714765e-1), z, even);
+  even = multiplyAdd(constant(3.3333331174e-1), z, even);
+  let odd = multiplyAdd(constant(-1.2420140846e-1), z, constant(-1.1514610310e-1));
+  odd = multiplyAdd(constant(-1.6668057665e-1), z, odd);
+  odd = multiplyAdd(constant(-2.4999993993e-1), z, odd);
+  const cubic = f32x4.mul(f32x4.mul(f, z), multiplyAdd(even, f, odd));
+  const small = multiplyAdd(multiplyAdd(cubic, k, constant(-2.12194440e-4)), z, constant(-0.5));
+  return multiplyAdd(f32x4.add(f, small), k, constant(0.693359375));
+}

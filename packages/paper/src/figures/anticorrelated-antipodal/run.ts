@@ -1,0 +1,3 @@
+/** Trains every start and descends on the exact loss. */
+
+export { runSets as run } from '../../shared/correlated-sets.js';
