@@ -1,8 +1,10 @@
-// Our own backend in a page of headless Chromium: the production build of page/, as a user's bundler makes it.
+// Pages of headless Chromium: our own backend, and jax-js, which has threads only there. The page is the production
+// build of page/, as a user's bundler makes it.
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { findChromium } from '../../scripts/find-chromium.mjs';
+import { jaxJsVersion } from './javascript.mjs';
 
 /** Where the built page lies. */
 const PAGE = fileURLToPath(new URL('../node_modules/.cache/page/', import.meta.url));
@@ -30,15 +32,26 @@ function prepare() {
 export function browserEntries(cores) {
   const script = fileURLToPath(new URL('../runners/chromium.mjs', import.meta.url));
   /** @type {(key: string, how: string, usesAllCores: boolean, ...args: string[]) => import('./index.mjs').Entry} */
-  const entry = (key, how, usesAllCores, ...args) => ({
+  const own = (key, how, usesAllCores, ...args) => ({
     key,
     family: 'chromium',
     name: `toymodels wasm, Chromium, ${how}`,
     side: 'ours',
     usesAllCores,
     missing: prepare,
-    start: { command: process.execPath, args: [script, PAGE, ...args] },
+    start: { command: process.execPath, args: [script, PAGE, 'toymodels', ...args] },
   });
-  const one = entry('chromium-1', '1 worker', cores === 1, '1');
-  return cores === 1 ? [one] : [one, entry('chromium-all', 'default', true)];
+  const version = jaxJsVersion();
+  /** @type {import('./index.mjs').Entry} */
+  const jaxJs = {
+    key: 'jax-js-chromium',
+    family: 'jax-js',
+    name: 'jax-js wasm, Chromium',
+    side: 'peer',
+    usesAllCores: true,
+    missing: async () => (version === undefined ? 'not installed; pnpm install' : prepare()),
+    start: { command: process.execPath, args: [script, PAGE, 'jax-js', version ?? ''] },
+  };
+  const one = own('chromium-1', '1 worker', cores === 1, '1');
+  return cores === 1 ? [one, jaxJs] : [one, own('chromium-all', 'default', true), jaxJs];
 }

@@ -1,6 +1,6 @@
 // Programs that run in Node: our own backend, TensorFlow.js, jax-js.
 
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** @param {string} file @param {string[]} args */
@@ -64,18 +64,28 @@ function tfjs(device) {
   };
 }
 
+/** Version of jax-js; undefined where it is not installed. */
+export function jaxJsVersion() {
+  try {
+    return String(
+      JSON.parse(readFileSync(new URL('../node_modules/@jax-js/jax/package.json', import.meta.url), 'utf8'))
+        .version,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns {import('./index.mjs').Entry} */
 function jaxJs() {
+  const version = jaxJsVersion();
   return {
     key: 'jax-js',
     family: 'jax-js',
     name: 'jax-js wasm, Node',
     side: 'peer',
     usesAllCores: false,
-    missing: async () =>
-      existsSync(new URL('../node_modules/@jax-js/jax', import.meta.url))
-        ? undefined
-        : 'not installed; pnpm install',
-    start: node('jax-js.mjs'),
+    missing: async () => (version === undefined ? 'not installed; pnpm install' : undefined),
+    start: node('jax-js.mjs', version ?? ''),
   };
 }

@@ -38,7 +38,7 @@ export const CHECK_STEPS = [5, 50, 200];
 const CHECK_SAMPLES = 8192;
 
 /** An entry whose step takes longer is left out, after this one step. */
-const LONGEST_STEP_MS = 1500;
+const LONGEST_STEP_MS = 2500;
 
 /** Longest time that the steps up to a further check may take. */
 const LONGEST_CHECK_MS = 3000;
@@ -54,6 +54,12 @@ export async function measure(spec, entries, options) {
   const ready = [];
   /** @type {Record<string, string>} */
   const leftOut = {};
+  /** @type {(entry: import('../entries/index.mjs').Entry, runner: Runner, error: unknown) => Promise<void>} */
+  const leaveOut = async ({ key }, runner, error) => {
+    leftOut[key] = error instanceof Error ? error.message : String(error);
+    options.say(`  ${key}: left out: ${leftOut[key]}`);
+    await runner.close();
+  };
   try {
     for (const entry of entries) {
       const runner = new Runner(entry.start);
@@ -65,13 +71,18 @@ export async function measure(spec, entries, options) {
           ms: /** @type {number[]} */ ([]),
         });
       } catch (error) {
-        leftOut[entry.key] = error instanceof Error ? error.message : String(error);
-        options.say(`${entry.key}: left out: ${leftOut[entry.key]}`);
-        await runner.close();
+        await leaveOut(entry, runner, error);
       }
     }
     for (let round = 0; round < options.rounds; round++) {
-      for (const { runner, steps, ms } of ready) ms.push((await runner.train(steps)) / steps);
+      for (const one of ready.slice()) {
+        try {
+          one.ms.push((await one.runner.train(one.steps)) / one.steps);
+        } catch (error) {
+          ready.splice(ready.indexOf(one), 1);
+          await leaveOut(one.entry, one.runner, error);
+        }
+      }
     }
   } finally {
     await Promise.all(ready.map(({ runner }) => runner.close()));

@@ -1,6 +1,7 @@
-// The session of runners/trainer.mjs, in a page: runners/chromium.mjs calls `bench` from outside.
+// The sessions of runners/ that also run in a page: runners/chromium.mjs calls `bench` from outside.
 
 import { wasmBackend } from '@toymodels/backend-wasm';
+import { jaxJsSession } from '../runners/jax-js-session.mjs';
 import { trainerSession } from '../runners/trainer.mjs';
 
 /** @type {import('../runners/serve.mjs').Session | undefined} */
@@ -14,9 +15,15 @@ function current() {
 
 Object.assign(globalThis, {
   bench: {
-    /** @param {import('@toymodels/core').RunSpec} spec @param {number | undefined} workers */
-    async open(spec, workers) {
-      session = await trainerSession(wasmBackend(workers === undefined ? {} : { workers }), spec);
+    /** @param {import('../lib/work.mjs').Work} work @param {string} library @param {string | undefined} option */
+    async open(work, library, option) {
+      session =
+        library === 'jax-js'
+          ? await jaxJsSession(work, option ?? 'unknown')
+          : await trainerSession(
+              wasmBackend(option === undefined ? {} : { workers: Number(option) }),
+              work.spec,
+            );
       return { device: session.device, version: session.version };
     },
     /** @param {number} steps */

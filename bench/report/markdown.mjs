@@ -84,7 +84,8 @@ function ratioTable({ entries }, settings) {
           const found = comparisons.find(({ entry }) => entry === key);
           return found ? cell(found) : '–';
         }),
-      ]);
+      ])
+      .filter(([, ...cells]) => cells.some((text) => text !== '–'));
   return [
     '## Ours beside the best peer and the limit',
     '',
@@ -129,7 +130,7 @@ function limitLines({ wasm, native }) {
 function agreementLines(settings) {
   const largest = Math.max(0, ...settings.map(({ agreement }) => agreement.largest));
   return [
-    `- losses after ${CHECK_STEPS.join(' and ')} steps from common parameters agree within ${percent(largest)} (allowed: ${percent(TOLERANCE)})`,
+    `- losses after ${CHECK_STEPS.join(', ')} steps from common parameters agree within ${percent(largest)} (allowed: ${percent(TOLERANCE)})`,
     ...settings.flatMap(({ name, agreement }) =>
       agreement.disagreeing.map((line) => `- **disagrees** on ${name}: ${line}`),
     ),

@@ -1,5 +1,5 @@
-// Our own backend in headless Chromium: `node chromium.mjs <folder of the built page> [workers]`.
-// Serves the page to itself; times are taken in the page.
+// A page of headless Chromium: `node chromium.mjs <folder of the built page> toymodels [workers]`, or `… jax-js
+// <version>`. Serves the page to itself; times are taken in the page.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { launchOptions } from '../../scripts/find-chromium.mjs';
 import { serve } from './serve.mjs';
 
-const [folder = '.', workers] = process.argv.slice(2);
+const [folder = '.', library, option] = process.argv.slice(2);
 
 /** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
@@ -23,7 +23,7 @@ async function answer(request, response) {
     const body = await readFile(path);
     response.writeHead(200, {
       'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-      // Isolated pages have a finer clock.
+      // Isolated pages have a finer clock, and shared memory for those who use it.
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
     });
@@ -33,7 +33,7 @@ async function answer(request, response) {
   }
 }
 
-await serve(async ({ spec }) => {
+await serve(async (work) => {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
@@ -48,7 +48,7 @@ await serve(async ({ spec }) => {
         /** @type {any} */ (globalThis).bench[asked.name](...asked.args),
       { name, args },
     );
-  const { device, version } = await call('open', spec, workers === undefined ? undefined : Number(workers));
+  const { device, version } = await call('open', work, library, option);
   return {
     device: `${device}, Chromium ${browser.version()}`,
     version,

@@ -33,7 +33,7 @@ const uniform = (nFeatures: number, p: number): DataLaw => ({
 });
 
 const identity = (n: number): number[][] =>
-  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)));
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_entry, j) => (i === j ? 1 : 0)));
 
 /** Only the zero input. */
 const silence = (nFeatures: number): SampledInputs => ({
@@ -55,28 +55,49 @@ describe('inputs', () => {
   };
   const nSamples = 20_000;
 
-  test.each([true, false])('have the frequencies and means of their law (only non-empty ones drawn: %s)', (nonEmpty) => {
-    const { x, emptyWeight } = drawInputs(law, nSamples, stream(1), { nonEmpty });
-    expect(emptyWeight).toBeCloseTo(nonEmpty ? 0.7 * 0.8 * 0.6 : 0, 12);
-    const count = (holds: (row: Float64Array) => boolean): number => {
-      let n = 0;
-      for (let s = 0; s < nSamples; s++) if (holds(x.subarray(5 * s, 5 * s + 5) as Float64Array)) n++;
-      return ((1 - emptyWeight) * n) / nSamples;
-    };
-    const near = (share: number, p: number): void => {
-      expect(Math.abs(share - p)).toBeLessThan(5 * Math.sqrt(0.25 / nSamples));
-    };
-    near(count((row) => row[0]! > 0), 0.3);
-    near(count((row) => row[1]! > 0), 0.2);
-    near(count((row) => row[3]! > 0), 0.2);
-    near(count((row) => row[3]! > 0 || row[4]! > 0), 0.4);
-    near(count((row) => row[0]! > 0.5), 0.15);
-    // Independent units stay independent under the conditional law.
-    near(count((row) => row[0]! > 0 && row[1]! > 0), 0.06);
-    expect(count((row) => row[1]! > 0 !== row[2]! > 0)).toBe(0);
-    expect(count((row) => row[3]! > 0 && row[4]! > 0)).toBe(0);
-    expect(count((row) => row.every((value) => value === 0)) > 0).toBe(!nonEmpty);
-  });
+  test.each([true, false])(
+    'have the frequencies and means of their law (only non-empty ones drawn: %s)',
+    (nonEmpty) => {
+      const { x, emptyWeight } = drawInputs(law, nSamples, stream(1), { nonEmpty });
+      expect(emptyWeight).toBeCloseTo(nonEmpty ? 0.7 * 0.8 * 0.6 : 0, 12);
+      const count = (holds: (row: Float64Array) => boolean): number => {
+        let n = 0;
+        for (let s = 0; s < nSamples; s++) if (holds(x.subarray(5 * s, 5 * s + 5) as Float64Array)) n++;
+        return ((1 - emptyWeight) * n) / nSamples;
+      };
+      const near = (share: number, p: number): void => {
+        expect(Math.abs(share - p)).toBeLessThan(5 * Math.sqrt(0.25 / nSamples));
+      };
+      near(
+        count((row) => row[0]! > 0),
+        0.3,
+      );
+      near(
+        count((row) => row[1]! > 0),
+        0.2,
+      );
+      near(
+        count((row) => row[3]! > 0),
+        0.2,
+      );
+      near(
+        count((row) => row[3]! > 0 || row[4]! > 0),
+        0.4,
+      );
+      near(
+        count((row) => row[0]! > 0.5),
+        0.15,
+      );
+      // Independent units stay independent under the conditional law.
+      near(
+        count((row) => row[0]! > 0 && row[1]! > 0),
+        0.06,
+      );
+      expect(count((row) => row[1]! > 0 !== row[2]! > 0)).toBe(0);
+      expect(count((row) => row[3]! > 0 && row[4]! > 0)).toBe(0);
+      expect(count((row) => row.every((value) => value === 0)) > 0).toBe(!nonEmpty);
+    },
+  );
 
   test('are the same for the same stream, and plain zeros where nothing is ever active', () => {
     expect(drawInputs(law, 10, stream(3)).x).toEqual(drawInputs(law, 10, stream(3)).x);
@@ -87,7 +108,11 @@ describe('inputs', () => {
   });
 
   test('refuse laws that are none', () => {
-    for (const bad of [{ ...law, nFeatures: 0 }, uniform(1, Number.NaN), { ...law, groups: [...law.groups!, law.groups![0]!] }]) {
+    for (const bad of [
+      { ...law, nFeatures: 0 },
+      uniform(1, Number.NaN),
+      { ...law, groups: [...law.groups!, law.groups![0]!] },
+    ]) {
       expect(() => drawInputs(bad, 1, stream(1))).toThrow(InvalidArgumentError);
     }
     expect(() => drawInputs({ ...law, nFeatures: 4, groups: [] }, 1, stream(1))).toThrow(ShapeError);
@@ -155,7 +180,10 @@ describe('closed forms', () => {
 
 describe('against other ways', () => {
   const law = uniform(5, 0.2);
-  const model: InstanceView = modelOf(polygon(5).map((row) => row.map((w) => 1.03 * w)), -0.13);
+  const model: InstanceView = modelOf(
+    polygon(5).map((row) => row.map((w) => 1.03 * w)),
+    -0.13,
+  );
   const input = { ...law, ...model };
   const epsilon = 0.1 * meanInputNorm(law);
   const samples = drawInputs(law, 20_000, stream(7));
@@ -209,5 +237,7 @@ test('attacks that cannot be compared, and options that are none, are refused', 
   }
   expect(() => perExampleAttacks(model, silence(3), { epsilon: 1 })).toThrow(ShapeError);
   expect(() => perExampleAttacks(model, samples, { epsilon: 1, importance: [1] })).toThrow(ShapeError);
-  expect(() => perExampleAttacks({ ...model, bias: new Float64Array(1) }, samples, { epsilon: 1 })).toThrow(ShapeError);
+  expect(() => perExampleAttacks({ ...model, bias: new Float64Array(1) }, samples, { epsilon: 1 })).toThrow(
+    ShapeError,
+  );
 });

@@ -15,7 +15,12 @@ const law: DataLaw = { nFeatures: 4, importance: [2, 1, 1, 1], featureProbabilit
 test('a dedicated feature saves I (1/3 - p/4) an activation, a member of a digon p/6 less', () => {
   const { features, method } = lossPerActivation(model, law);
   expect(method).toBe('exact');
-  expect(features.map(({ kind }) => kind)).toEqual(['dedicated', 'superposed', 'superposed', 'unrepresented']);
+  expect(features.map(({ kind }) => kind)).toEqual([
+    'dedicated',
+    'superposed',
+    'superposed',
+    'unrepresented',
+  ]);
   const alone = 1 / 3 - p / 4;
   // Both members active: E min(x_1, x_2)^2 = 1/6 with chance p^2, the rest is read without error.
   [2 * alone, alone - p / 6, alone - p / 6, 0].forEach((expected, i) =>
@@ -49,7 +54,9 @@ test('errors add up to the exact loss, and samples agree with it', () => {
   const samples = drawInputs(law, 40_000, new RandomStream(streamKey(1, 'evaluation')));
   const sampled = lossPerActivation(model, law, { samples });
   expect(sampled.method).toBe('sampled');
-  sampled.features.forEach(({ error }, i) => expect(Math.abs(error - features[i]!.error)).toBeLessThan(0.0006));
+  sampled.features.forEach(({ error }, i) =>
+    expect(Math.abs(error - features[i]!.error)).toBeLessThan(0.0006),
+  );
 });
 
 test('features that are never active are worth nothing, and groups count as often as their members fire', () => {
@@ -71,5 +78,7 @@ test('degenerate models and wrong lengths', () => {
   expect(features[0]!.saved).toBeCloseTo(1 / 12 - 1 / 3, 12);
   expect(superposed.savedPerActivation).toBe(0);
   expect(() => lossPerActivation(model, single)).toThrow(ShapeError);
-  expect(() => lossPerActivation(one, single, undefined, { sharedSuperposition: Number.NaN })).toThrow(InvalidArgumentError);
+  expect(() => lossPerActivation(one, single, undefined, { sharedSuperposition: Number.NaN })).toThrow(
+    InvalidArgumentError,
+  );
 });

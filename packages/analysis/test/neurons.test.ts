@@ -21,10 +21,16 @@ function outputs(
   c?: ArrayLike<number>,
 ): number[] {
   const h = Array.from({ length: nHidden }, (_, j) =>
-    Math.max(0, x.reduce((sum, value, i) => sum + value * weights[i * nHidden + j]!, c?.[j] ?? 0)),
+    Math.max(
+      0,
+      x.reduce((sum, value, i) => sum + value * weights[i * nHidden + j]!, c?.[j] ?? 0),
+    ),
   );
   return Array.from({ length: nFeatures }, (_, i) =>
-    Math.max(0, h.reduce((sum, value, j) => sum + value * outputWeights[i * nHidden + j]!, 0)),
+    Math.max(
+      0,
+      h.reduce((sum, value, j) => sum + value * outputWeights[i * nHidden + j]!, 0),
+    ),
   );
 }
 
@@ -73,13 +79,18 @@ describe('canonical neurons', () => {
 
   test('have 1 as their largest |W1| entry, signs kept by a ReLU and turned without one', () => {
     const view: NeuronView = {
-      ...viewOf([[-4, 0], [2, 0]]),
+      ...viewOf([
+        [-4, 0],
+        [2, 0],
+      ]),
       outputWeights: Float64Array.of(1, 5, 3, 6),
     };
     const relu = canonicalNeurons(view);
     expect([...relu.weights]).toEqual([-1, 0, 0.5, 0]);
     expect([...relu.outputWeights!]).toEqual([4, 5, 12, 6]);
-    expect([...canonicalNeurons(view, { hidden: 'linear' }).weights].map((w) => w + 0)).toEqual([1, 0, -0.5, 0]);
+    expect([...canonicalNeurons(view, { hidden: 'linear' }).weights].map((w) => w + 0)).toEqual([
+      1, 0, -0.5, 0,
+    ]);
   });
 
   test('of a tied model keep their size and follow the importance of what they carry', () => {
@@ -143,7 +154,12 @@ describe('neuron stacks', () => {
   });
 
   test('refuse limits that are none', () => {
-    for (const bad of [{ monosemanticShare: 0 }, { deadWeight: Number.NaN }, { leastWeight: -1 }, { least: 1 } as object]) {
+    for (const bad of [
+      { monosemanticShare: 0 },
+      { deadWeight: Number.NaN },
+      { leastWeight: -1 },
+      { least: 1 } as object,
+    ]) {
       expect(() => neuronStacks(viewOf([[1]]), bad)).toThrow(InvalidArgumentError);
     }
   });
@@ -153,7 +169,12 @@ describe('neuron codes', () => {
   const s = Math.SQRT1_2;
 
   test('are read from positive weights: strong inhibition is no part of them', () => {
-    const { codes, groups } = neuronCodes(viewOf([[1, -3], [-3, 1]]));
+    const { codes, groups } = neuronCodes(
+      viewOf([
+        [1, -3],
+        [-3, 1],
+      ]),
+    );
     expect(codes.map(({ neurons }) => neurons)).toEqual([[0], [1]]);
     expect(groups.length).toBe(2);
   });
@@ -223,8 +244,14 @@ describe('the asymmetric motif', () => {
 
   test('that theory constructs is found with its numbers, at any order and size of its neurons', () => {
     for (const [order, scale] of [
-      [[0, 1, 2, 3], [1, 1, 1, 1]],
-      [[3, 1, 0, 2], [0.05, 40, 2, 3]],
+      [
+        [0, 1, 2, 3],
+        [1, 1, 1, 1],
+      ],
+      [
+        [3, 1, 0, 2],
+        [0.05, 40, 2, 3],
+      ],
     ] as const) {
       const found = findAsymmetricMotifs(disguised(motif, [...order], [...scale]));
       expect(found.length).toBe(1);
@@ -246,9 +273,13 @@ describe('the asymmetric motif', () => {
     without[5] = 0;
     expect(findAsymmetricMotifs({ ...motif, outputWeights: without })).toEqual([]);
     const clean = Float64Array.of(1, -1, 0, 0, 0, 0, 1, -1);
-    expect(findAsymmetricMotifs({ ...motif, weights: clean, outputWeights: clean.map(Math.abs) })).toEqual([]);
+    expect(findAsymmetricMotifs({ ...motif, weights: clean, outputWeights: clean.map(Math.abs) })).toEqual(
+      [],
+    );
     const even = asymmetricMotif(1);
-    expect(findAsymmetricMotifs({ ...motif, weights: even.encoder, outputWeights: even.decoder })).toEqual([]);
+    expect(findAsymmetricMotifs({ ...motif, weights: even.encoder, outputWeights: even.decoder })).toEqual(
+      [],
+    );
   });
 
   test('keeps to its thresholds: ratio 4, inhibition 1 in the example', () => {
@@ -265,7 +296,13 @@ describe('the asymmetric motif', () => {
 
   test('needs output weights, and refuses thresholds that are none', () => {
     expect(() => findAsymmetricMotifs(viewOf([[1]]))).toThrow(UnsupportedError);
-    for (const bad of [{ leastRatio: 1 }, { reciprocity: 0.5 }, { leastInhibition: 0 }, { leastGain: Number.NaN }, { least: 1 } as object]) {
+    for (const bad of [
+      { leastRatio: 1 },
+      { reciprocity: 0.5 },
+      { leastInhibition: 0 },
+      { leastGain: Number.NaN },
+      { least: 1 } as object,
+    ]) {
       expect(() => findAsymmetricMotifs(motif, bad)).toThrow(InvalidArgumentError);
     }
     expect(findAsymmetricMotifs({ ...viewOf([[1]]), outputWeights: Float64Array.of(1) })).toEqual([]);
@@ -291,5 +328,7 @@ test('neurons of an instance share the memory of the batch', () => {
   ]);
   expect(second.outputWeights!.buffer).toBe(parameters.outputWeights.buffer);
   expect(() => neuronsOf({ ...parameters, hiddenBias: new Float32Array(3) }, 0)).toThrow(ShapeError);
-  expect(() => neuronGains({ ...viewOf([[1]]), outputWeights: Float64Array.of(Number.NaN) })).toThrow(InvalidArgumentError);
+  expect(() => neuronGains({ ...viewOf([[1]]), outputWeights: Float64Array.of(Number.NaN) })).toThrow(
+    InvalidArgumentError,
+  );
 });

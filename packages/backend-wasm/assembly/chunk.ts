@@ -11,8 +11,10 @@ import {
   activity,
   blockPanels,
   GAPS,
+  GRAM,
   gapScale,
   gapThinned,
+  gradient,
   gradientOutput,
   gradientWeights,
   hiddenL1,
@@ -36,8 +38,10 @@ import {
   twiceImportance,
 } from './layout';
 import { drawSamples } from './draw';
+import { gather } from './events';
 import { fusedPanel, isSmall } from './fused';
-import { drawGaps } from './gaps';
+import { drawGaps, endOf, listOf, thin } from './gaps';
+import { beginGram, endGram, takeList } from './gram';
 import { accumulateOuter } from './matrix';
 import { packSamples } from './pack';
 import { backwardPanel, forwardPanel } from './panel';
@@ -48,12 +52,6 @@ import { firstOnes } from './vector';
 
 /** Samples of the step that were left out as empty, see `pack.ts`. */
 export let nEmpty: i32 = 0;
-
-/** Before the chunks of a step: nothing was drawn or left out yet. */
-export function resetSamples(): void {
-  nEmpty = 0;
-  resetSparse();
-}
 
 /** What a stream is drawn for. */
 export const TRAINING: i32 = 0;
@@ -66,7 +64,7 @@ export function parametersOf(model: i32): usize {
   return theta + <usize>model * (<usize>nParameters << 2);
 }
 
-/** Before the chunks of a step, and whenever parameters changed: the weights into the outputs, transposed. */
+/** Whenever parameters changed: the weights into the outputs, transposed. */
 export function transposeWeights(model: i32): void {
   const w = parametersOf(model) + (<usize>offsetOutput << 2);
   for (let i = 0; i < nFeatures; i++) {
@@ -74,6 +72,15 @@ export function transposeWeights(model: i32): void {
       store<f32>(transposed + (<usize>(j * nFeatures + i) << 2), load<f32>(w + (<usize>(i * nHidden + j) << 2)));
     }
   }
+}
+
+/** Before the chunks of a step: nothing was drawn or left out yet. */
+export function beginSums(model: i32): void {
+  memory.fill(gradient, 0, <usize>nParameters << 2);
+  nEmpty = 0;
+  if (pathOf(model) == GRAM) beginGram(model);
+  else transposeWeights(model);
+  if (pathOf(model) == GAPS) resetSparse();
 }
 
 /** Goes to the stream of (model, purpose, major, chunk). */
@@ -88,23 +95,31 @@ export function draw(model: i32, purpose: i32, x: usize, count: i32): void {
   drawSamples(x, count, rule, nonEmpty || purpose == EVALUATION);
 }
 
-/** Whether a model's training samples are drawn by gaps. */
+/** An entry of `paths`. */
 // @ts-ignore: decorator
 @inline
-function hasGaps(model: i32): bool {
-  return load<u32>(paths + (<usize>model << 2)) == GAPS;
+function pathOf(model: i32): u32 {
+  return load<u32>(paths + (<usize>model << 2));
 }
 
-/** Gathers the first `count` samples of the chunk sought that are not empty. */
-export function drawSparse(model: i32, count: i32): void {
+/** Gathers the first `count` samples of the chunk sought that are not empty, or with GRAM takes them: twice their loss. */
+export function drawSparse(model: i32, count: i32): f64 {
   const rule = activity + <usize>model * (<usize>nUnits << 4);
-  const scale = load<f32>(gapScale + (<usize>model << 2));
-  drawGaps(count, rule, scale, load<u32>(gapThinned + (<usize>model << 2)) != 0);
+  const thinned = load<u32>(gapThinned + (<usize>model << 2)) != 0;
+  const isGram = pathOf(model) == GRAM;
+  let twiceLoss = 0.0;
+  drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
+  for (let lane = 0; lane < 4; lane++) {
+    const end = thinned ? thin(lane, rule) : endOf(lane);
+    if (isGram) twiceLoss += takeList(lane, end);
+    else gather(lane, listOf(lane), end);
+  }
+  return twiceLoss;
 }
 
 /** Draws a chunk and adds its sums to the accumulators; returns twice the sum of its losses. */
 function sampleChunk(model: i32, count: i32): f64 {
-  const packs = load<u32>(paths + (<usize>model << 2)) == PACKED;
+  const packs = pathOf(model) == PACKED;
   let twiceLoss = 0.0;
   while (count > 0) {
     const drawn = min(count, blockPanels << 3);
@@ -171,9 +186,9 @@ function emptyChunk(model: i32): f64 {
  */
 export function addChunk(model: i32, step: u32, chunk: i32, count: i32, factor: f32): f64 {
   seekChunk(model, TRAINING, step, chunk);
-  if (hasGaps(model)) {
-    drawSparse(model, count);
-    return 0.5 * takeFullBlock(model, factor);
+  if (pathOf(model) >= GAPS) {
+    const twiceLoss = drawSparse(model, count);
+    return 0.5 * (twiceLoss + takeFullBlock(model, factor));
   }
   memory.fill(gradientWeights, 0, accumulatorBytes);
   const twiceLoss = sampleChunk(model, count);
@@ -187,7 +202,9 @@ export function addChunk(model: i32, step: u32, chunk: i32, count: i32, factor: 
  * @returns the sum of their losses
  */
 export function addGathered(model: i32, nSamples: i32, factor: f32): f64 {
-  return hasGaps(model) ? 0.5 * takeLastBlock(model, factor, nSamples) : 0;
+  const path = pathOf(model);
+  if (path == GRAM) return 0.5 * endGram(nSamples, factor);
+  return path == GAPS ? 0.5 * takeLastBlock(model, factor, nSamples) : 0;
 }
 
 /** Adds factor times the gradient at x = 0 to the gradient; returns the loss there. */

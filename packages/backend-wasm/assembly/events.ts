@@ -6,37 +6,43 @@
  * this and panels.
  */
 
+import { ROW_SHIFT } from './gaps';
 import { eventList, gatheredSamples, gradient, nFeatures, nHidden, paddedHidden, ROW, sparseH, sparseX, VECTOR } from './layout';
 import { multiplyAdd } from './vector';
 
 /** Samples gathered. */
 export let nGathered: i32 = 0;
 
-/** Where the next event goes: uint32 [event, 2], its place in `sparseX` and its feature. */
+/** Behind the last event: int32 [event, 2], its place in `sparseX` and its feature. */
 let nextEvent: usize = 0;
-
-/** Begins a sample; returns its place. */
-// @ts-ignore: decorator
-@inline
-export function addSample(inChunk: i32): i32 {
-  store<i32>(gatheredSamples + (<usize>nGathered << 2), inChunk);
-  return nGathered++;
-}
-
-/** x_i of the sample at `place`. */
-// @ts-ignore: decorator
-@inline
-export function addEvent(place: i32, feature: i32, value: f32): void {
-  store<f32>(placeOf(place, feature), value);
-  store<i32>(nextEvent, place);
-  store<i32>(nextEvent, feature, 4);
-  nextEvent += 8;
-}
 
 // @ts-ignore: decorator
 @inline
 function placeOf(place: i32, feature: i32): usize {
   return sparseX + <usize>((place >> 3) * nFeatures + feature) * ROW + (<usize>(place & 7) << 2);
+}
+
+/**
+ * Gathers the samples of a lane's list.
+ *
+ * @param at its cells and values
+ */
+export function gather(lane: i32, at: usize, end: usize): void {
+  let row = -1;
+  let place = nGathered - 1;
+  let event = nextEvent;
+  for (; at < end; at += 8, event += 8) {
+    const cell = load<i32>(at);
+    const feature = cell & ((1 << ROW_SHIFT) - 1);
+    place += cell >> ROW_SHIFT != row ? 1 : 0;
+    row = cell >> ROW_SHIFT;
+    store<i32>(gatheredSamples + (<usize>place << 2), (row << 2) + lane);
+    store<f32>(placeOf(place, feature), load<f32>(at, 4));
+    store<i32>(event, place);
+    store<i32>(event, feature, 4);
+  }
+  nextEvent = event;
+  nGathered = place + 1;
 }
 
 /** Forgets all samples and their events: `sparseX` is 0 again. */

@@ -11,12 +11,12 @@ import {
   addChunk,
   addEmpty,
   addGathered,
+  beginSums,
   draw,
   drawSparse,
   evaluateChunk,
   evaluateEmpty,
   nEmpty,
-  resetSamples,
   seekChunk,
   transposeWeights,
 } from './chunk';
@@ -24,8 +24,6 @@ import { nGathered } from './events';
 import {
   batchSize,
   CHUNK,
-  gradient,
-  nParameters,
   panelX,
   rates,
   recordEvery,
@@ -48,9 +46,7 @@ function chunksOf(nSamples: i32): i32 {
 
 /** Begins the next step of a model: no gradient, no loss. */
 export function beginStep(model: i32): void {
-  memory.fill(gradient, 0, <usize>nParameters << 2);
-  transposeWeights(model);
-  resetSamples();
+  beginSums(model);
   loss = 0;
 }
 
@@ -122,7 +118,7 @@ export { evaluateChunk, evaluateEmpty };
 
 /** For tests: goes to the start of a chunk's stream; returns the address of `panelX`. */
 export function seekForTest(model: i32, purpose: i32, major: u32, chunk: u32): usize {
-  resetSamples();
+  beginSums(model);
   seekChunk(model, purpose, major, chunk);
   return panelX;
 }

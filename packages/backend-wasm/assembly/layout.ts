@@ -12,12 +12,16 @@ export const VECTOR: usize = 16;
 export const ROW: usize = 32;
 /** Samples that share a random stream; partial sums are added up chunk by chunk. */
 export const CHUNK: i32 = 256;
-/** Entries of `paths`: every sample as drawn; the empty ones left out (pack.ts); drawn by gaps (sparse.ts). */
+/** Entries of `paths`: every sample as drawn; the empty ones left out (pack.ts); drawn by
+ * gaps, and then gathered (sparse.ts) or taken one by one through products of weights (gram.ts). */
 export const DENSE: u32 = 0;
 export const PACKED: u32 = 1;
 export const GAPS: u32 = 2;
+export const GRAM: u32 = 3;
 /** Panels of samples gathered by gaps: up to 127 kept from chunks before, a whole chunk, an empty one. */
 const SPARSE_PANELS: i32 = 48;
+/** Samples of a chunk that one lane of the generator draws by gaps. */
+export const LANE_SAMPLES: i32 = 64;
 /** Steps a call may be asked for: the length of the table of learning rates. */
 export const MAX_CALL_STEPS: i32 = 4096;
 
@@ -26,6 +30,8 @@ export let nFeatures: i32 = 0;
 export let nHidden: i32 = 0;
 /** nHidden up to whole vectors. */
 export let paddedHidden: i32 = 0;
+/** nFeatures up to whole vectors. */
+export let paddedFeatures: i32 = 0;
 export let nModels: i32 = 0;
 export let nUnits: i32 = 0;
 export let batchSize: i32 = 0;
@@ -86,6 +92,11 @@ export let panelX: usize = 0; // float32 [panel, feature, 8]
 export let panelZ: usize = 0; // the same: z, then dL/dz
 export let panelH: usize = 0; // float32 [panel, hidden, 8]
 export let panelU: usize = 0; // the same: dL/dh, then dL/du
+export let candidates: usize = 0; // int32 cell, float32 draw or value, [lane, cell]; for GAPS and GRAM
+export let gramWeights: usize = 0; // float32 [hidden, paddedFeatures], W transposed, 0 behind; for GRAM, like those below
+export let gram: usize = 0; // float32 [feature, paddedFeatures], W W^T
+export let pairs: usize = 0; // float32 [max(n, m), paddedFeatures], sums of x_i dz_o, [feature, feature]; then dW transposed
+export let gramRows: usize = 0; // float32 [6, paddedFeatures]: b, 2 I, sums of dz, and of one sample z, x, dz
 export let sparseX: usize = 0; // float32 [SPARSE_PANELS, feature, 8], 0 between blocks; only if some model has GAPS
 export let sparseH: usize = 0; // float32 [SPARSE_PANELS * 8, paddedHidden]: h before the way through a block, du after
 export let eventList: usize = 0; // uint32 [event, 2]: place and feature
@@ -118,6 +129,7 @@ const SIGNED_RANGE = 64;
 const ALL_SINGLE = 128;
 const NON_EMPTY = 256;
 const SOME_GAPS = 512;
+const SOME_GRAM = 1024;
 
 /**
  * Sets the shape and lays the memory out. The caller then grows the memory to the size returned,
@@ -137,6 +149,7 @@ export function configure(
   nFeatures = n;
   nHidden = m;
   paddedHidden = padded(m);
+  paddedFeatures = padded(n);
   nModels = models;
   nUnits = units;
   batchSize = batch;
@@ -194,6 +207,14 @@ export function configure(
   sparseH = take((sparsePanels as u64) * padded(m), ROW);
   eventList = take((sparsePanels as u64) * n, 64);
   gatheredSamples = take(sparsePanels, ROW);
+  const someGram = (flags & SOME_GRAM) != 0;
+  const lists = someGram || sparsePanels > 0 ? 4 : 0;
+  candidates = take(lists as u64, (LANE_SAMPLES * n + 1) << 3);
+  const square = someGram ? (n as u64) * paddedFeatures : 0;
+  gram = take(square, 4);
+  pairs = take(someGram ? (max(n, m) as u64) * paddedFeatures : 0, 4);
+  gramWeights = take(someGram ? (m as u64) * paddedFeatures : 0, 4);
+  gramRows = take(someGram ? 6 * (paddedFeatures as u64) : 0, 4);
   zeros = take(max(n, m), 4);
   generator = take(4, VECTOR);
   return <f64>top;

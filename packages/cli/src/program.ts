@@ -85,8 +85,8 @@ Exit codes: 0 all was made (a claim that fails is a finding, not a failure), 1 s
 made, 2 the call is wrong, 130 interrupted by Ctrl-C with what is finished kept.`,
     );
 
-  const names = backends.map(({ name }) => name).join(', ');
-  const backendHelp = `what trains: ${names} (toymodels backends tells which run here)`;
+  const backendNames = backends.map(({ name }) => name).join(', ');
+  const backendHelp = `what trains: ${backendNames} (toymodels backends tells which run here)`;
 
   program
     .command('reproduce')

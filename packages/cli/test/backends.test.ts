@@ -48,8 +48,13 @@ describe('toymodels backends', () => {
       ['webgpu', false],
     ]);
     expect(listed.map(({ info }) => info?.precision)).toEqual([
-      ...['float32', 'float64', 'float32', 'float32'],
-      ...[undefined, undefined, undefined],
+      'float32',
+      'float64',
+      'float32',
+      'float32',
+      undefined,
+      undefined,
+      undefined,
     ]);
     expect(listed.filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual(['wasm']);
     expect(listed.find(({ name }) => name === 'node')).toMatchObject({

@@ -36,7 +36,11 @@ describe('the executable', () => {
   test.each([
     { args: ['--version'], code: 0 },
     { args: ['list', '--json'], code: 0 },
+    { args: ['backends', '--json'], code: 0 },
+    { args: ['theory', 'kgon', '--k', '3..10'], code: 0 },
+    { args: ['theory', 'kgon', '--k', '10..3'], code: 2 },
     { args: ['reproduce', 'no-such-figure'], code: 2 },
+    { args: ['reproduce', '--backend', 'webgl'], code: 2 },
     { args: ['reproduce', 'intro', '--out', BIN], code: 1 },
   ])('toymodels $args ends with exit $code', async ({ args, code }) => {
     const ended = await start(BIN, args, await temporaryFolder()).ended;

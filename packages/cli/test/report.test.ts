@@ -10,7 +10,7 @@ async function report(claims = [claim()]): Promise<{ page: Document; text: strin
   await run(['reproduce', '--seed', '5', '--out', out, '--backend', 'reference'], { figures });
   const text = await readFile(join(out, 'report.html'), 'utf8');
   return {
-    page: parseHTML(text).document as unknown as Document,
+    page: parseHTML(text).document,
     text,
     markdown: await readFile(join(out, 'report.md'), 'utf8'),
   };
@@ -46,7 +46,7 @@ describe('the report', () => {
     ]);
 
     const rows = [...page.querySelectorAll('tbody tr')].map((row) =>
-      row.textContent!.replace(/\s+/g, ' ').trim(),
+      row.textContent.replace(/\s+/g, ' ').trim(),
     );
 
     const method = 'How it is measured Mean loss on fresh samples.';

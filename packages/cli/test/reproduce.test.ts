@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { VERSION } from '@toymodels/core';
 import { codeHash, hashOfFolders } from '../src/reproduce/code-hash.js';
 import { cacheKey } from '../src/reproduce/record.js';
 import { claim, fakeFigure, run, temporaryFolder } from './fakes.js';
@@ -129,7 +128,7 @@ describe('toymodels reproduce', () => {
     expect(hashes[2]).toBe(hashes[3]);
     expect(new Set(hashes).size).toBe(4);
     expect(codeHash('1.2.3')).toBeUndefined();
-    if (VERSION === '0.0.0') expect(codeHash(VERSION)).toMatch(/^[0-9a-f]{64}$/);
+    expect(codeHash('0.0.0')).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('data that was changed by hand is not taken for a finished figure', async () => {

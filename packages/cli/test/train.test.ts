@@ -28,9 +28,9 @@ function interrupting(after: number, controller: AbortController): BackendEntry 
     name: 'reference',
     async createTrainer(resolved, state) {
       const trainer = await reference.createTrainer(resolved, state);
-      const { advance } = trainer;
+      const advance = trainer.advance.bind(trainer);
       trainer.advance = (options) =>
-        advance.call(trainer, {
+        advance({
           ...options,
           onProgress(progress) {
             options.onProgress?.(progress);
@@ -111,7 +111,12 @@ describe('toymodels train', () => {
         return reference.createTrainer(resolved, state);
       },
     };
-    const entry = { name: 'reference', description: '', hasWorkers: false, load: () => Promise.resolve(backend) };
+    const entry = {
+      name: 'reference',
+      description: '',
+      hasWorkers: false,
+      load: () => Promise.resolve(backend),
+    };
     let clock = 0;
 
     const { code } = await run(

@@ -60,7 +60,10 @@ describe('bad usage ends with exit 2, says what is allowed and begins nothing', 
     { args: ['theory', 'phase', '--importance', '1', '--probability', '1.5'], says: ["'1.5'"] },
     { args: ['theory', 'phase', '--map', '1', '--out', 'a'], says: ['from 2 to'] },
     { args: ['theory', 'phase', '--map', '9'], says: ['--out <folder>'] },
-    { args: ['theory', 'phase', '--out', 'a', '--importance', '1', '--probability', '1'], says: ['--map <n>'] },
+    {
+      args: ['theory', 'phase', '--out', 'a', '--importance', '1', '--probability', '1'],
+      says: ['--map <n>'],
+    },
     { args: ['theory', 'phase', '--map', '9', '--out', 'a', '--importance', '1'], says: ['leave out --map'] },
     { args: ['theory', 'phase', '--map', '9', '--out', 'a', '--features', '4'], says: ['from 2 to 3'] },
     {
@@ -72,7 +75,10 @@ describe('bad usage ends with exit 2, says what is allowed and begins nothing', 
     { args: optimum('--features', '13'), says: ['up to 12 features, 13 were given'] },
     { args: optimum('--starts', '0'), says: ["'0'"] },
     { args: optimum('--probability', 'rare'), says: ["'rare'", 'geometric:RATIO'] },
-    { args: optimum('--probability', '1.5'), says: ['the problem is not right', 'featureProbability: given 1.5'] },
+    {
+      args: optimum('--probability', '1.5'),
+      says: ['the problem is not right', 'featureProbability: given 1.5'],
+    },
     { args: optimum('--importance', '1,0.5'), says: ['importance has 2 values for 5 features'] },
     { args: optimum('--importance', 'cubic:1:2'), says: ['logarithmic:FIRST:LAST'] },
   ])('toymodels $args', async ({ args, says }) => {
@@ -148,17 +154,14 @@ describe('help and lists', () => {
     ['train', '-h'],
     ['theory', '--help'],
     ...['loss', 'optimum', 'phase', 'kgon', 'crossover'].map((name) => ['theory', name, '--help']),
-  ])(
-    'toymodels %s %s %s prints examples',
-    async (...args) => {
-      const { code, out, err } = await run(args, { figures });
+  ])('toymodels %s %s %s prints examples', async (...args) => {
+    const { code, out, err } = await run(args, { figures });
 
-      expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(out).toContain('Usage: toymodels');
-      expect(out).toContain('Examples:');
-      expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
-    },
-  );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Usage: toymodels');
+    expect(out).toContain('Examples:');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
 
   test('list names every figure under its section', async () => {
     const { code, out } = await run(['list'], { figures });

@@ -94,7 +94,7 @@ export function axesChart(chart: AxesChart): string {
   const body = element(
     'g',
     { 'font-size': FONT_SIZE.label, 'text-anchor': 'middle' },
-    ...drawn.map(({ outerHTML }) => withoutScreenOffset(outerHTML)),
+    ...drawn.map(({ outerHTML }) => withShortPaths(withoutScreenOffset(outerHTML))),
   );
 
   const muted = painter.color('muted');
@@ -146,6 +146,14 @@ function withoutScreenOffset(markup: string): string {
       const [dx, dy] = [Math.floor(Number(x)), Math.floor(Number(y))];
       return dx === 0 && dy === 0 ? start : `${start} transform="translate(${dx},${dy})"`;
     },
+  );
+}
+
+/** Contours come with three decimals for each of thousands of points; one is finer than any screen. */
+function withShortPaths(markup: string): string {
+  if (!markup.includes('aria-label="contour"')) return markup;
+  return markup.replace(/ d="[^"]*"/g, (d) =>
+    d.replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10 + 0)),
   );
 }
 

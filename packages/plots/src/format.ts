@@ -14,6 +14,11 @@ export function formatNumber(value: number): string {
   return text.replaceAll('-', '−');
 }
 
+/** Training steps, thousands as k: 400, 2k, 1.5k. */
+export function formatStep(step: number): string {
+  return step >= 1000 ? `${formatNumber(step / 1000)}k` : formatNumber(step);
+}
+
 /** Whole numbers with thin spaces between thousands: 10 000. */
 export function formatCount(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');

@@ -26,18 +26,23 @@ export function domainOf(values: Iterable<number>, type: ScaleType, zero = false
 }
 
 /** Ticks and numbers of a horizontal axis `width` px long. */
-export function xAxis(domain: Domain, type: ScaleType, width: number): Plot.Markish {
+export function xAxis(
+  domain: Domain,
+  type: ScaleType,
+  width: number,
+  format: (tick: number) => string = formatNumber,
+): Plot.Markish {
   return type === 'log'
     ? Plot.axisX(logTicks(domain[0], domain[1], Math.max(2, width / 60)), {
         tickSize: 4,
         label: null,
-        text: (tick: number) => formatNumber(tick),
+        text: (tick: number) => format(tick),
       })
     : Plot.axisX({
         ticks: Math.max(2, Math.round(width / 80)),
         tickSize: 4,
         label: null,
-        tickFormat: formatNumber,
+        tickFormat: format,
       });
 }
 

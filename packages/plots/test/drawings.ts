@@ -7,6 +7,7 @@ import {
   weightsPortrait,
   type ChartOptions,
 } from '@toymodels/plots';
+import { paperFigures } from './paper-drawings.js';
 
 /** Words of every test figure; < and & must survive. */
 export const words = { title: 'What is claimed & shown', description: 'What is to be seen: 1 < 2.' };
@@ -40,6 +41,7 @@ const densities = [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001];
 
 /** Every figure once, with all its parts, by the name of its snapshots. */
 export const figures: Record<string, (options: ChartOptions) => string> = {
+  ...paperFigures,
   'feature-vectors': (options) =>
     featureVectors(
       [

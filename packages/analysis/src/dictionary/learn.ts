@@ -5,7 +5,8 @@
  *
  * by turns: codes by FISTA (`sparse-codes.ts`), dictionary by the method of optimal directions (Engan et al. 1999), the
  * least-squares D for the codes, then scaled to unit length. Atoms that no sample uses are replaced by the sample that is
- * reconstructed worst. Of several starts the one of least objective is kept.
+ * reconstructed worst. Of several starts the one of least objective is kept, and atoms that carry little
+ * are swapped in the same way as long as that helps.
  *
  * Source: Toy Models of Superposition, "The Strategic Picture of Superposition" (finding an overcomplete basis afterwards).
  * Least squares by ml-matrix.
@@ -27,8 +28,10 @@ export interface LearnOptions {
   readonly rounds?: number;
   /** FISTA steps a round, from the last round's codes on, at least 1. Default 15. */
   readonly codingSteps?: number;
-  /** Starts, at least 1. Default 3. */
+  /** Starts, at least 1. Default 2. */
   readonly starts?: number;
+  /** Trials in vain before atoms are no longer swapped, at least 0. Default 6. */
+  readonly swaps?: number;
   /** Codes may be negative. Default false. */
   readonly signed?: boolean;
 }
@@ -42,7 +45,7 @@ export interface LearnedDictionary {
   readonly nHidden: number;
   /** Codes of the samples, [sample, atom]. */
   readonly codes: Float64Array;
-  /** Mean objective of the start that was kept, after each round, [round]. */
+  /** Mean objective after each round of the descent that was kept last, [round]. */
   readonly objective: Float64Array;
   /** Share of |h|^2 that is reconstructed, <= 1. */
   readonly explained: number;
@@ -64,12 +67,14 @@ export function learnDictionary(
       'all activations are zero, so that there is nothing to learn; draw non-empty inputs or check the weights',
     );
   }
+  const penalty = complete.penalty * scale;
   let best: LearnedDictionary | undefined;
   for (let start = 0; start < complete.starts; start++) {
-    const found = learnOnce(activations, random.split(start), complete, complete.penalty * scale);
+    const first = firstAtoms(activations, complete.nAtoms, random.split(start));
+    const found = learnFrom(activations, first, complete, penalty);
     if (best === undefined || found.objective.at(-1)! < best.objective.at(-1)!) best = found;
   }
-  return best!;
+  return swapAtoms(activations, best!, complete, penalty);
 }
 
 /** Two atoms with a larger cosine than this are one. */
@@ -77,14 +82,14 @@ const SAME_ATOM = 0.99;
 /** Share of the rounds in which idle and doubled atoms are replaced; after that all settle. */
 const REPLACING = 2 / 3;
 
-function learnOnce(
+function learnFrom(
   activations: Activations,
-  random: RandomStream,
+  first: Float64Array,
   { nAtoms, rounds, codingSteps, signed }: Required<LearnOptions>,
   penalty: number,
 ): LearnedDictionary {
   const { nSamples, nHidden } = activations;
-  const view = { weights: firstAtoms(activations, nAtoms, random), nFeatures: nAtoms, nHidden };
+  const view = { weights: first.slice(), nFeatures: nAtoms, nHidden };
   const objective = new Float64Array(rounds);
   let codes: Float64Array = new Float64Array(nSamples * nAtoms);
   let errors: Float64Array = new Float64Array(nSamples);
@@ -105,6 +110,58 @@ function learnOnce(
   });
   const explained = 1 - sum(errors) / (nSamples * rootMeanSquare(activations) ** 2);
   return { ...view, codes, objective, explained, frequency };
+}
+
+/**
+ * The way out of the commonest local optimum, an atom on a mixture of features while another feature has none: the atom that
+ * carries least becomes the direction of the sample reconstructed worst, then the next one, and so on; what lowers the
+ * objective is kept. Ends after `swaps` trials in vain.
+ */
+function swapAtoms(
+  activations: Activations,
+  start: LearnedDictionary,
+  options: Required<LearnOptions>,
+  penalty: number,
+): LearnedDictionary {
+  const { nAtoms, swaps } = options;
+  let best = start;
+  for (let inVain = 0; inVain < Math.min(swaps, nAtoms);) {
+    const mass = new Float64Array(nAtoms);
+    best.codes.forEach((code, at) => (mass[at % nAtoms]! += Math.abs(code)));
+    const atom = Array.from(mass.keys()).sort((a, b) => mass[a]! - mass[b]!)[inVain]!;
+    const atoms = best.weights.slice();
+    const errors = squaredErrors(best, activations, best.codes);
+    if (!takeWorst(atoms, atom, activations, errors)) return best;
+    const found = learnFrom(
+      activations,
+      atoms,
+      { ...options, rounds: Math.ceil(options.rounds / 3) },
+      penalty,
+    );
+    if (found.objective.at(-1)! < best.objective.at(-1)! * (1 - 1e-6)) {
+      best = found;
+      inVain = 0;
+    } else inVain++;
+  }
+  return best;
+}
+
+/** Turns an atom into the direction of the sample with the largest error; false if there is no error. Impure: overwrites both. */
+function takeWorst(
+  atoms: Float64Array,
+  atom: number,
+  { values, nHidden }: Activations,
+  errors: Float64Array,
+): boolean {
+  let worst = 0;
+  for (let s = 1; s < errors.length; s++) if (errors[s]! > errors[worst]!) worst = s;
+  if (!(errors[worst]! > 0)) return false;
+  const row = values.subarray(worst * nHidden, (worst + 1) * nHidden);
+  const norm = Math.hypot(...row);
+  if (!(norm > 0)) return false;
+  for (let h = 0; h < nHidden; h++) atoms[atom * nHidden + h] = row[h]! / norm;
+  errors[worst] = 0;
+  return true;
 }
 
 /**
@@ -178,30 +235,29 @@ function fitAtoms(atoms: Float64Array, activations: Activations, codes: Float64A
 /** Idle and doubled atoms become the direction of the sample reconstructed worst. Impure: overwrites atoms, codes, errors. */
 function replaceAtoms(
   view: { readonly weights: Float64Array; readonly nFeatures: number; readonly nHidden: number },
-  { values, nSamples, nHidden }: Activations,
+  activations: Activations,
   codes: Float64Array,
   errors: Float64Array,
   nAtoms: number,
 ): void {
+  const { nSamples } = activations;
   const used = new Uint8Array(nAtoms);
   for (let at = 0; at < codes.length; at++) if (codes[at] !== 0) used[at % nAtoms] = 1;
   const between = cosines(view);
   for (let i = 0; i < nAtoms; i++) {
     const doubled = between.subarray(i * nAtoms, i * nAtoms + i).some((cosine) => cosine > SAME_ATOM);
     if (used[i] && !doubled) continue;
-    let worst = 0;
-    for (let s = 1; s < nSamples; s++) if (errors[s]! > errors[worst]!) worst = s;
-    if (!(errors[worst]! > 0)) return;
-    const row = values.subarray(worst * nHidden, (worst + 1) * nHidden);
-    const norm = Math.hypot(...row);
-    for (let h = 0; h < nHidden; h++) view.weights[i * nHidden + h] = row[h]! / norm;
+    if (!takeWorst(view.weights, i, activations, errors)) return;
     for (let s = 0; s < nSamples; s++) codes[s * nAtoms + i] = 0;
-    errors[worst] = 0;
   }
 }
 
 /** |h - D^T a|^2, [sample]. */
-function squaredErrors(view: WeightView, { values, nSamples, nHidden }: Activations, codes: Float64Array): Float64Array {
+function squaredErrors(
+  view: WeightView,
+  { values, nSamples, nHidden }: Activations,
+  codes: Float64Array,
+): Float64Array {
   const { weights, nFeatures: k } = view;
   const residual = new Float64Array(nHidden);
   return Float64Array.from({ length: nSamples }, (_, s) => {
@@ -228,10 +284,12 @@ function sum(values: Float64Array): number {
 function completeLearnOptions(options: LearnOptions): Required<LearnOptions> {
   const complete = completeOptions<Required<LearnOptions>>(
     'learnDictionary',
-    { nAtoms: Number.NaN, penalty: 0.1, rounds: 60, codingSteps: 15, starts: 3, signed: false },
+    { nAtoms: Number.NaN, penalty: 0.1, rounds: 60, codingSteps: 15, starts: 2, swaps: 6, signed: false },
     options,
   );
   checkAbove0('penalty', complete.penalty);
-  for (const name of ['nAtoms', 'rounds', 'codingSteps', 'starts'] as const) checkWhole(name, complete[name], 1);
+  for (const name of ['nAtoms', 'rounds', 'codingSteps', 'starts'] as const)
+    checkWhole(name, complete[name], 1);
+  checkWhole('swaps', complete.swaps, 0);
   return complete;
 }

@@ -91,9 +91,15 @@ export function matchDictionary(
  * @returns the column of each row, [row]; -1 for a row left over (more rows than columns)
  */
 export function bestAssignment(value: Float64Array, nRows: number, nColumns: number): Int32Array {
-  for (const [name, size] of [['nRows', nRows], ['nColumns', nColumns]] as const) checkWhole(name, size, 0);
+  for (const [name, size] of [
+    ['nRows', nRows],
+    ['nColumns', nColumns],
+  ] as const)
+    checkWhole(name, size, 0);
   if (value.length !== nRows * nColumns) {
-    throw new ShapeError(`value has ${value.length} numbers; nRows * nColumns = ${nRows * nColumns} are needed`);
+    throw new ShapeError(
+      `value has ${value.length} numbers; nRows * nColumns = ${nRows * nColumns} are needed`,
+    );
   }
   const hole = value.findIndex((each) => !Number.isFinite(each));
   if (hole >= 0) throw new InvalidArgumentError(`value holds ${value[hole]}; every one must be finite`);

@@ -39,11 +39,9 @@ export function sparseCodes(
 ): Float64Array {
   checkView(dictionary);
   checkActivations(activations, dictionary.nHidden);
-  const { penalty, signed, iterations, start } = completeOptions<Required<Omit<SparseCodeOptions, 'start'>> & { start: Float64Array | undefined }>(
-    'sparseCodes',
-    { penalty: Number.NaN, signed: false, iterations: 200, start: undefined },
-    options,
-  );
+  const { penalty, signed, iterations, start } = completeOptions<
+    Required<Omit<SparseCodeOptions, 'start'>> & { start: Float64Array | undefined }
+  >('sparseCodes', { penalty: Number.NaN, signed: false, iterations: 200, start: undefined }, options);
   checkAbove0('penalty', penalty);
   checkWhole('iterations', iterations, 1);
   const { nFeatures: k, nHidden: m, weights } = dictionary;
@@ -78,7 +76,9 @@ export function hiddenActivations(
   const { x, nSamples } = inputs;
   checkWhole('nSamples', nSamples, 1);
   if (x.length !== nSamples * nFeatures) {
-    throw new ShapeError(`x has ${x.length} numbers; nSamples * nFeatures = ${nSamples * nFeatures} are needed`);
+    throw new ShapeError(
+      `x has ${x.length} numbers; nSamples * nFeatures = ${nSamples * nFeatures} are needed`,
+    );
   }
   const values = new Float64Array(nSamples * nHidden);
   for (let s = 0; s < nSamples; s++) {
@@ -92,7 +92,10 @@ export function hiddenActivations(
 }
 
 /** Refuses activations of the wrong size or with holes. */
-export function checkActivations({ values, nSamples, nHidden }: Activations, expected: number = nHidden): void {
+export function checkActivations(
+  { values, nSamples, nHidden }: Activations,
+  expected: number = nHidden,
+): void {
   checkView({ weights: values, nFeatures: nSamples, nHidden });
   if (nHidden !== expected) {
     throw new ShapeError(`activations have ${nHidden} numbers each; the dictionary has ${expected}`);
@@ -127,7 +130,11 @@ function codeOne(
       const old = code[i]!;
       const free = ahead[i]! - rate * slope[i]!;
       const fresh =
-        free > rate * penalty ? free - rate * penalty : signed && free < -rate * penalty ? free + rate * penalty : 0;
+        free > rate * penalty
+          ? free - rate * penalty
+          : signed && free < -rate * penalty
+            ? free + rate * penalty
+            : 0;
       uphill += (ahead[i]! - fresh) * (fresh - old);
       change = Math.max(change, Math.abs(fresh - old));
       code[i] = fresh;

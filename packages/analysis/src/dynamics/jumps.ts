@@ -3,8 +3,8 @@
  *
  * RULE, with its thresholds. (1) A running median takes out single outliers. (2) A plateau is a run of at least `leastLength`
  * samples within a range of at most `tolerance`; the longest is taken first, then the longest of what is left. (3) Two neighbouring
- * plateaus are a jump when their levels (medians) differ by at least `leastJump` and at most `longestJump` samples lie
- * between them. A slow drift makes many neighbouring plateaus a tolerance apart, and no jump. (4) Jumps whose transitions
+ * plateaus are a jump when their levels (medians) differ by at least `leastJump`, at most `longestJump` samples lie
+ * between them, and at least half of the difference too: of a slow drift most lies within plateaus. (4) Jumps whose transitions
  * overlap or touch are one event.
  *
  * Source: Toy Models of Superposition, "Superposition and Learning Dynamics" (discrete energy level jumps of D_i); rule made here.
@@ -30,7 +30,7 @@ export interface JumpOptions {
   readonly tolerance?: number;
   /** Samples of the shortest plateau, at least 2. Default 4. */
   readonly leastLength?: number;
-  /** Smallest difference of levels that is a jump, > 0. Default 0.1 (2/5 to 1/2 is one). */
+  /** Smallest difference of levels that is a jump, > 0. Default 0.07: 2/5 to 1/2 is a jump, 3/8 to 2/5 is none. */
   readonly leastJump?: number;
   /** Most samples between the plateaus of a jump, at least 0. Default a tenth of the series, at least 2. */
   readonly longestJump?: number;
@@ -102,6 +102,8 @@ export function findJumps(series: LevelSeries, options: JumpOptions = {}): JumpA
       const [from, to] = [own[k - 1]!, own[k]!];
       if (Math.abs(to.level - from.level) < complete.leastJump) continue;
       if (to.first - from.last - 1 > complete.longestJump) continue;
+      const between = Math.abs(smooth[to.first]! - smooth[from.last]!);
+      if (between < Math.abs(to.level - from.level) / 2) continue;
       jumps.push({
         feature,
         from: from.level,
@@ -179,13 +181,18 @@ function completeJumpOptions(options: JumpOptions, nSamples: number): Required<J
       medianWidth: 3,
       tolerance: 0.05,
       leastLength: 4,
-      leastJump: 0.1,
+      leastJump: 0.07,
       longestJump: Math.max(2, Math.floor(nSamples / 10)),
     },
     options,
   );
   const { medianWidth } = complete;
-  checkNumber('medianWidth', medianWidth, Number.isInteger(medianWidth) && medianWidth % 2 === 1 && medianWidth > 0, 'an odd whole number');
+  checkNumber(
+    'medianWidth',
+    medianWidth,
+    Number.isInteger(medianWidth) && medianWidth % 2 === 1 && medianWidth > 0,
+    'an odd whole number',
+  );
   checkAbove0('tolerance', complete.tolerance);
   checkAbove0('leastJump', complete.leastJump);
   checkWhole('leastLength', complete.leastLength, 2);

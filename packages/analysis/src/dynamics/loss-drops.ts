@@ -59,18 +59,20 @@ export function lossDropsAt(
   const nSamples = loss.length;
   const late = analysis.events.find(({ after }) => after >= nSamples);
   if (late !== undefined) {
-    throw new ShapeError(`the loss has ${nSamples} samples; an event ends at sample ${late.after}: give it at all samples of the series`);
+    throw new ShapeError(
+      `the loss has ${nSamples} samples; an event ends at sample ${late.after}: give it at all samples of the series`,
+    );
   }
   // Median of `window` samples that end (or begin) at one, cut at the ends of the series.
   const until = (s: number): number => median(Array.from(loss).slice(Math.max(0, s - window + 1), s + 1));
   const from = (s: number): number => median(Array.from(loss).slice(s, s + window));
   const drops = analysis.events.map(({ step, before, after }): LossDrop => {
     const fall = until(before) - from(after);
-    // The same span and the same medians right before and right after, as far as the series goes.
+    // Medians as far apart right before and right after, as far as the series goes.
     const length = after - before + window - 1;
     const usual: number[] = [];
-    if (before - length >= 0) usual.push(from(before - length) - until(before));
-    if (after + length < nSamples) usual.push(from(after) - until(after + length));
+    if (before - length >= 0) usual.push(until(before - length) - until(before));
+    if (after + length < nSamples) usual.push(from(after) - from(after + length));
     const usualFall = Math.max(0, usual.reduce((sum, value) => sum + value, 0) / (usual.length || 1));
     return { step, fall, usualFall, drops: fall > 0 && fall >= leastRatio * usualFall };
   });

@@ -90,7 +90,9 @@ export function trainingStages(
   const { tolerance, leastLength } = completeStageOptions(options);
   const nCheckpoints = checkpoints.length;
   if (steps !== undefined && steps.length !== nCheckpoints) {
-    throw new ShapeError(`there are ${nCheckpoints} checkpoints and ${steps.length} steps; give one step each`);
+    throw new ShapeError(
+      `there are ${nCheckpoints} checkpoints and ${steps.length} steps; give one step each`,
+    );
   }
   const shape = checkpoints[0];
   for (const { nFeatures, nHidden } of checkpoints) {

@@ -73,7 +73,7 @@ export function neuronStacks(view: NeuronView, options: StackOptions = {}): Neur
   const gains = neuronGains(view);
   const { weights, outputWeights = weights, nFeatures, nHidden } = view;
   return Array.from({ length: nHidden }, (_, neuron) => {
-    const all: StackEntry[] = Array.from({ length: nFeatures }, (_, feature) => {
+    const all: StackEntry[] = Array.from({ length: nFeatures }, (_entry, feature) => {
       const at = feature * nHidden + neuron;
       return { feature, weight: weights[at]!, outputWeight: outputWeights[at]!, gain: gains[at]! };
     });

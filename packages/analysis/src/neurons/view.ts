@@ -8,7 +8,14 @@
  * weight from neuron h to output i lie at the same place, i * nHidden + h.
  */
 import { ShapeError } from '@toymodels/core';
-import { checkView, instanceOf, type InstanceView, type ParametersLike, type RealArray, type WeightView } from '../view.js';
+import {
+  checkView,
+  instanceOf,
+  type InstanceView,
+  type ParametersLike,
+  type RealArray,
+  type WeightView,
+} from '../view.js';
 
 /** Neurons of one instance. */
 export interface NeuronView extends WeightView {

@@ -30,7 +30,9 @@ export interface Growth {
  */
 export function fitGrowth(dimensions: readonly number[], counts: readonly number[]): Growth {
   if (dimensions.length !== counts.length) {
-    throw new ShapeError(`there are ${dimensions.length} dimensions and ${counts.length} counts; give one count each`);
+    throw new ShapeError(
+      `there are ${dimensions.length} dimensions and ${counts.length} counts; give one count each`,
+    );
   }
   [...dimensions, ...counts].forEach((value) => checkAbove0('a dimension or count', value));
   if (new Set(dimensions).size < 2) {

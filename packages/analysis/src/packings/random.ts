@@ -24,7 +24,8 @@ export function randomPacking(nVectors: number, dimension: number, random: Rando
   checkWhole('nVectors', nVectors, 1);
   checkWhole('dimension', dimension, 1);
   const weights = new Float64Array(nVectors * dimension);
-  for (let i = 0; i < nVectors; i++) drawDirection(weights.subarray(i * dimension, (i + 1) * dimension), random);
+  for (let i = 0; i < nVectors; i++)
+    drawDirection(weights.subarray(i * dimension, (i + 1) * dimension), random);
   return { weights, nFeatures: nVectors, nHidden: dimension };
 }
 

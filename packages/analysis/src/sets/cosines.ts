@@ -55,13 +55,25 @@ export function setGeometry(
   sets: readonly (readonly number[])[],
   options: SetGeometryOptions = {},
 ): SetGeometry {
-  const { orthogonalCosine, antipodalCosine, representedNorm } = completeOptions<Required<SetGeometryOptions>>(
+  const { orthogonalCosine, antipodalCosine, representedNorm } = completeOptions<
+    Required<SetGeometryOptions>
+  >(
     'setGeometry',
     { orthogonalCosine: 0.2, antipodalCosine: -0.9, representedNorm: REPRESENTED_NORM },
     options,
   );
-  checkNumber('orthogonalCosine', orthogonalCosine, orthogonalCosine >= 0 && orthogonalCosine < 1, 'a cosine in [0, 1)');
-  checkNumber('antipodalCosine', antipodalCosine, antipodalCosine >= -1 && antipodalCosine < 0, 'a cosine in [-1, 0)');
+  checkNumber(
+    'orthogonalCosine',
+    orthogonalCosine,
+    orthogonalCosine >= 0 && orthogonalCosine < 1,
+    'a cosine in [0, 1)',
+  );
+  checkNumber(
+    'antipodalCosine',
+    antipodalCosine,
+    antipodalCosine >= -1 && antipodalCosine < 0,
+    'a cosine in [-1, 0)',
+  );
   checkSets(view, sets);
   const represented = new Set(representedFeatures(view, representedNorm));
   const cosine = cosines(view);
@@ -79,7 +91,9 @@ export function setGeometry(
   return {
     within,
     withinAll: statistics(inside.flat()),
-    across: statistics(members.flatMap((set, k) => members.slice(k + 1).flatMap((other) => between(set, other)))),
+    across: statistics(
+      members.flatMap((set, k) => members.slice(k + 1).flatMap((other) => between(set, other))),
+    ),
     allOrthogonal: all(({ orthogonal }) => orthogonal),
     allAntipodal: all(({ antipodal }) => antipodal),
   };

@@ -77,10 +77,11 @@ export const FLAG = {
   allSingle: 128,
   nonEmpty: 256,
   someGaps: 512,
+  someGram: 1024,
 } as const;
 
-/** How a model's training samples are drawn and taken, as numbered in assembly/layout.ts. */
-export const PATH = { dense: 0, packed: 1, gaps: 2 } as const;
+/** Ways through the kernel (`paths.ts`), as numbered in assembly/layout.ts. */
+export const PATH = { dense: 0, packed: 1, gaps: 2, gram: 3 } as const;
 
 const PAGE = 65536;
 const MAX_PAGES = 65536;

@@ -15,6 +15,7 @@ import {
   type ResolvedRun,
 } from '@toymodels/core';
 import { FLAG, PATH } from './kernel.js';
+import { kernelPath } from './paths.js';
 
 /** The part of a run that one engine trains: models `first` to `first` + `nModels` - 1. */
 export interface EnginePlan {
@@ -37,7 +38,7 @@ export interface EnginePlan {
   readonly activity: Float32Array;
   /** Weights of the empty sample and of the mean over the drawn ones, [purpose, model, 2]. */
   readonly weights: Float64Array;
-  /** An entry of `PATH`: where empty training samples are left out, see {@link packs}; [model]. */
+  /** Entries of `PATH`, [model]. */
   readonly paths: Uint32Array;
   /** 1 / log(1 - p) where gaps are drawn, else 0; [model]. */
   readonly gapScale: Float32Array;
@@ -67,22 +68,6 @@ function flagsOf(run: ResolvedRun): number {
   );
 }
 
-/**
- * Leaving the empty samples out pays when their share of all times nHidden is above this: a sample
- * costs in proportion to n m, and moving one in proportion to n. Crossovers measured by
- * scripts/measure-packing.mjs: a share of 0.6 for m = 2, 0.25 for m = 5, 0.08 for m = 20.
- */
-const WORTH_PACKING = 1.25;
-
-/** Whether instance k leaves its empty samples out: a rule of the spec alone, for it decides roundings. */
-function packs(run: ResolvedRun, k: number): boolean {
-  if (run.spec.training.sampling === 'non-empty') return false;
-  let empty = 1;
-  for (const { features } of run.units)
-    empty *= 1 - run.featureProbability[k * run.nFeatures + features[0]!]!;
-  return empty * run.nHidden >= WORTH_PACKING;
-}
-
 /** The plan of models `first` (included) to `last` (excluded). */
 export function planOf(run: ResolvedRun, first: number, last: number): EnginePlan {
   const { nFeatures, units, spec } = run;
@@ -100,7 +85,7 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
   for (let index = 0; index < nModels; index++) {
     const instance = instanceOfModel(run, first + index);
     const gaps = drawScheme(run, instance) === 'gaps' ? gapRuleOf(run, instance) : undefined;
-    paths[index] = gaps ? PATH.gaps : packs(run, instance) ? PATH.packed : PATH.dense;
+    paths[index] = PATH[kernelPath(run, instance)];
     gapScale[index] = gaps?.scale ?? 0;
     gapThinned[index] = gaps && !gaps.threshold.every((value) => value === 1) ? 1 : 0;
     for (let i = 0; i < nFeatures; i++) {
@@ -132,7 +117,10 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
     nModels,
     model: spec.model,
     training: spec.training,
-    flags: flagsOf(run) | (paths.includes(PATH.gaps) ? FLAG.someGaps : 0),
+    flags:
+      flagsOf(run) |
+      (paths.includes(PATH.gaps) ? FLAG.someGaps : 0) |
+      (paths.includes(PATH.gram) ? FLAG.someGram : 0),
     unitKind: Uint32Array.from(units, ({ kind }) => KINDS[kind]),
     unitStart: Uint32Array.from(starts),
     unitFeatures: Uint32Array.from(units.flatMap(({ features }) => features)),

@@ -130,7 +130,7 @@ async function twoFeatureMap(io: Io, { map, bias }: PhaseMapOptions): Promise<Ma
       },
       {
         title: 'candidates',
-        subtitle: `[1, 0], [0, 1], [1, -1]`,
+        subtitle: '[1, 0], [0, 1], [1, −1]',
         ...axes,
         phases: candidates,
         borders: candidateBorders(bias),
@@ -153,7 +153,7 @@ function threeFeatureMap({ map }: PhaseMapOptions): MapData {
     panels: [
       {
         title: 'candidates',
-        subtitle: 'by the direction left out, no bias',
+        subtitle: 'by the direction left out',
         importanceRatios: [...ratios],
         featureProbabilities: [...densities],
         // Ties, all at probability 1, go to what wins beside them.
@@ -164,7 +164,7 @@ function threeFeatureMap({ map }: PhaseMapOptions): MapData {
         borders: [{ points: ignored }, { points: own }],
       },
     ],
-    title: 'Three features in two dimensions: the candidate solutions',
+    title: 'Three features in two dimensions, no bias',
     description: `Which of four candidate solutions has the least loss at each relative importance (${IMPORTANCE.join(' to ')}) and feature probability (${PROBABILITY.join(' to ')}).`,
   };
 }

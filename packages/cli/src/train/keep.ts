@@ -10,7 +10,7 @@ import type { Io } from '../io.js';
 import { startProgress } from '../terminal/progress.js';
 
 /** Time between two keepings; short against the work lost, long against the writing. */
-export const KEEP_EVERY_MS = 60_000;
+const KEEP_EVERY_MS = 60_000;
 
 interface Training {
   readonly backend: Backend;

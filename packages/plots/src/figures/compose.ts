@@ -44,7 +44,10 @@ export function composeFigures(parts: readonly FigurePart[], options: ComposeOpt
       if (!(height > 0))
         throw new InvalidArgumentError(`part ${k + 1} is no figure of this package; hand on what it draws`);
       const x = column * (partWidth - MARGIN) - MARGIN;
-      body += svg.replace('<svg ', `<svg x="${coordinate(x)}" y="${coordinate(y - MARGIN)}" `);
+      // Their backgrounds would hide what they are laid over.
+      body += svg
+        .replace('<svg ', `<svg x="${coordinate(x)}" y="${coordinate(y - MARGIN)}" `)
+        .replace(/<rect width="\d+" height="\d+" fill="[^"]*"\/>/, '');
       line = Math.max(line, height - 2 * MARGIN + ROW_GAP);
     });
     return { body, height: y + line - ROW_GAP };

@@ -7,8 +7,9 @@ import * as Plot from '@observablehq/plot';
 import { InvalidArgumentError, ShapeError } from '@toymodels/core';
 import { axesChart, logTicks } from '../axes.js';
 import { figure } from '../frame.js';
-import { formatNumber } from '../format.js';
+import { formatNumber, formatStep } from '../format.js';
 import { completeOptions, requireDocument, type ChartOptions } from '../options.js';
+import { extent } from '../scales.js';
 import { SERIES_HUES, seriesToken } from '../theme/palette.js';
 
 export interface LossSeries {
@@ -54,7 +55,8 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
     });
     const values = series.flatMap(({ losses }) => Array.from(losses));
     const ticks = lossScale === 'log' ? logTicks(...extent(values), 6) : 4;
-    const accent = painter.color('accent');
+    // Asked for only where it is used: the auto theme declares what was asked for.
+    const accent = events.length === 0 ? '' : painter.color('accent');
     const marks: Plot.Markish[] = [
       Plot.gridY({ stroke: painter.color('faint'), strokeOpacity: 1, strokeWidth: 0.5, ticks }),
       Plot.axisX({
@@ -98,18 +100,6 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
     });
     return { body, height };
   });
-}
-
-/** Least and most, without spreading long arrays into arguments. */
-function extent(values: readonly number[]): [number, number] {
-  return values.reduce<[number, number]>(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [Infinity, -Infinity],
-  );
-}
-
-function formatStep(step: number): string {
-  return step >= 1000 ? `${formatNumber(step / 1000)}k` : formatNumber(step);
 }
 
 function checkSeries({ label, steps, losses }: LossSeries, lossScale: 'log' | 'linear'): void {

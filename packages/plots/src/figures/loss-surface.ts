@@ -49,13 +49,15 @@ export interface LossSurfaceOptions extends ChartOptions {
   readonly yTitle?: string;
   /** Default 'log'. */
   readonly lossScale?: 'log' | 'linear';
+  /** Losses from and to span the colours, those beyond take the end colours. Default: all losses in the figure. */
+  readonly range?: readonly [number, number];
   /** Number of bands, from 3 to 16, default 12. */
   readonly bands?: number;
   /** Panels are at least this wide, px; default 200. */
   readonly minPanelWidth?: number;
 }
 
-const OWN = ['xTitle', 'yTitle', 'lossScale', 'bands', 'minPanelWidth'];
+const OWN = ['xTitle', 'yTitle', 'lossScale', 'range', 'bands', 'minPanelWidth'];
 const KINDS = ['global', 'local', 'saddle', 'trained'];
 const ROW_GAP = 16;
 const MARGIN_LEFT = 34;
@@ -77,11 +79,16 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
     throw new InvalidArgumentError('there are no panels; give at least one surface to draw');
   panels.forEach((panel) => checkPanel(panel, lossScale));
   const losses = panels.flatMap(({ loss }) => [...extent(Array.from(loss))]);
-  const [least, most] = extent(losses);
+  const [least, most] = options.range ?? extent(losses);
+  checkOnScale('range from', least, lossScale);
+  checkOnScale('range to', most, lossScale);
+  if (!(least <= most))
+    throw new InvalidArgumentError(`range is from ${least} to ${most}; give the smaller number first`);
   const edge = (k: number): number =>
     lossScale === 'log' ? least * (most / least) ** (k / bands) : least + ((most - least) * k) / bands;
   // The lowest band has no lower edge, so that rounding cannot leave holes at the minimum.
-  const floor = lossScale === 'log' ? least / 2 : least - 1;
+  const lowest = Math.min(least, ...losses);
+  const floor = lossScale === 'log' ? lowest / 2 : lowest - 1;
   const thresholds = [floor, ...Array.from({ length: bands - 1 }, (_, k) => edge(k + 1))];
 
   return figure(complete, (painter, width) => {

@@ -7,7 +7,7 @@
 import { InvalidArgumentError, ShapeError } from '@toymodels/core';
 import { type AxesArea, axesChart, type EndLabel } from '../axes.js';
 import { checkHeight, checkOnScale, checkWord } from '../checks.js';
-import { formatNumber } from '../format.js';
+import { formatNumber, formatStep } from '../format.js';
 import { figure } from '../frame.js';
 import { polyline, verticals } from '../marks/annotations.js';
 import { polytopeToken } from '../marks/glyphs.js';
@@ -174,7 +174,7 @@ function chart(
     },
     marginRight: shared.marginRight,
     marks: [
-      xAxis(shared.steps, shared.stepScale, width - shared.marginRight),
+      xAxis(shared.steps, shared.stepScale, width - shared.marginRight, formatStep),
       ...yAxis(own.yDomain, own.yScale, painter.color('faint'), Math.max(3, Math.round(height / 45))),
     ],
     endLabels: own.endLabels,

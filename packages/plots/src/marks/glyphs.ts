@@ -91,8 +91,7 @@ const MOST = 24;
 
 /** The graph of a name, or `undefined` for `unnamed` and names that are no polytope's. */
 export function glyphGraph(name: string): GlyphGraph | undefined {
-  const named = NAMED[name];
-  if (named !== undefined) return named;
+  if (Object.hasOwn(NAMED, name)) return NAMED[name];
   const [, count, family] = /^(\d+)-(gon|simplex|orthoplex)$/.exec(name) ?? [];
   const size = Number(count);
   if (family === undefined || size < 2) return undefined;

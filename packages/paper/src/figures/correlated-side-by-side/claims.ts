@@ -38,7 +38,7 @@ export function claims(data: SetsData): readonly Claim[] {
         method: 'Sets whose two members are neighbours around the circle, with all features represented (norm above 0.5).',
         expected: `all ${sets.length}`,
         chance:
-          'Sparse data have local minima in which the members of a set are apart; exact descent at 1−S = 0.03 ends in the best one for 1/3 of its random starts, too.',
+          'Sparse data have local minima in which a set has members apart or on one line; exact descent at 1−S = 0.03 ends in the best one for 1/3 of its random starts, too.',
       },
       data,
       (solution) => allRepresented(solution, data) && sideBySide(solution, data) === sets.length,

@@ -14,12 +14,10 @@ function panelOf(title: string, { time, theory, trained }: DescentData, duration
     hue: i,
     points: curve.map((_, t) => {
       const values = trained.map((model) => model[i]![t]!);
-      return {
-        x: time[t]! / duration,
-        y: values.reduce((a, b) => a + b, 0) / values.length,
-        low: Math.min(...values),
-        high: Math.max(...values),
-      };
+      const [low, high] = [Math.min(...values), Math.max(...values)];
+      const mean = values.reduce((a, b) => a + b, 0) / values.length;
+      // The mean of equal values may leave them by a rounding.
+      return { x: time[t]! / duration, y: Math.min(high, Math.max(low, mean)), low, high };
     }),
   }));
   const lines = theory.map((curve, i) => ({

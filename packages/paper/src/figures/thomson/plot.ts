@@ -31,6 +31,7 @@ export function plot({ cases }: ThomsonData, _spec: ThomsonSpec, options: SvgOpt
             ...part,
             ...(document === undefined ? {} : { document }),
             title: which === 'features' ? 'features: Σ ReLU(W_{i} · W_{j})²' : 'electrons: Σ 1/|W_{i} − W_{j}|',
+            showTitle: true,
             description,
             sphere: true,
             minPanelWidth: 100,
@@ -44,7 +45,7 @@ export function plot({ cases }: ThomsonData, _spec: ThomsonSpec, options: SvgOpt
 export function caption({ cases }: ThomsonData, spec: ThomsonSpec): string {
   const shared = cases.filter(({ features }) => coincidences(features) > 0).map(({ nPoints }) => String(nPoints));
   return [
-    `Up to six points, features do not interfere at all; up to ten they stand nearly where electrons would; at N = ${list(shared)} two vectors of features coincide.`,
+    `Up to six points, features do not interfere at all; up to ten they stand nearly where electrons would; at N = ${list(shared)} some vectors of features coincide.`,
     'Above: unit vectors in three dimensions with the least energy Σ ReLU(W_i · W_j)² over pairs, the interference of features without a bias; below: Thomson’s electrons, least Σ 1/|W_i − W_j|.',
     `Best of ${count(spec.featureStarts)} and ${count(spec.electronStarts)} random starts, seed ${spec.seed}; turned to their most symmetric axis. Below seven points the energy of features has many minimisers, of which one is shown.`,
   ].join(' ');

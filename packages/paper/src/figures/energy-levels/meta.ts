@@ -1,0 +1,10 @@
+import type { FigureMeta } from '../../figure.js';
+import { SECTIONS } from '../../shared/sections.js';
+
+export const meta: FigureMeta = {
+  id: 'energy-levels',
+  section: '7',
+  sectionTitle: SECTIONS['7'],
+  title: 'Feature dimensionalities jump between levels, and the loss drops as they do',
+  order: 700,
+};
