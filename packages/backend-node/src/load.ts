@@ -12,7 +12,7 @@ import { readyIn, setupFolder, TFJS_NODE } from './folder.js';
 import { prepareProcess } from './process.js';
 
 /** The command that mends a missing library. */
-export const SETUP_COMMAND = 'npx toymodels-setup-tfjs-node';
+export const SETUP_COMMAND = 'npx -p @toymodels/backend-node toymodels-setup-tfjs-node';
 
 /** The name under which tfjs-node registers itself with TensorFlow.js. */
 export const TF_BACKEND = 'tensorflow';

@@ -31,8 +31,6 @@ export interface AxesChart {
   readonly x: Plot.ScaleOptions;
   readonly y: Plot.ScaleOptions;
   readonly marks: Plot.Markish[];
-  /** For marks whose colour is a quantity. */
-  readonly color?: Plot.ScaleOptions;
   readonly endLabels: readonly EndLabel[];
   /** Least space to the right of the axes, px; default what the end labels need. */
   readonly marginRight?: number;
@@ -82,7 +80,6 @@ export function axesChart(chart: AxesChart): string {
     marginRight,
     x: { label: null, ...chart.x },
     y: { label: null, ...chart.y },
-    ...(chart.color === undefined ? {} : { color: chart.color }),
     marks: chart.marks,
   }) as unknown as DrawnPlot;
   const drawn = [...plot.children].filter(({ tagName }) => tagName.toLowerCase() !== 'style');
@@ -94,7 +91,7 @@ export function axesChart(chart: AxesChart): string {
   const body = element(
     'g',
     { 'font-size': FONT_SIZE.label, 'text-anchor': 'middle' },
-    ...drawn.map(({ outerHTML }) => withShortPaths(withoutScreenOffset(outerHTML))),
+    ...drawn.map(({ outerHTML }) => withoutScreenOffset(outerHTML)),
   );
 
   const muted = painter.color('muted');
@@ -146,14 +143,6 @@ function withoutScreenOffset(markup: string): string {
       const [dx, dy] = [Math.floor(Number(x)), Math.floor(Number(y))];
       return dx === 0 && dy === 0 ? start : `${start} transform="translate(${dx},${dy})"`;
     },
-  );
-}
-
-/** Contours come with three decimals for each of thousands of points; one is finer than any screen. */
-function withShortPaths(markup: string): string {
-  if (!markup.includes('aria-label="contour"')) return markup;
-  return markup.replace(/ d="[^"]*"/g, (d) =>
-    d.replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10 + 0)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contourRings } from '../src/geometry/contours.js';
 import { convexHull, type Vector } from '../src/geometry/hull.js';
 import { cellEdges, roomiest } from '../src/grid.js';
 import { areaPaths } from '../src/marks/areas.js';
@@ -90,4 +91,47 @@ test('equal neighbours share a rectangle, and shares are painted so that their m
     ['c', 0.33, 'M1 1H2V2H1z'],
     ['c', 1, 'M2 1H3V2H2z'],
   ]);
+});
+
+describe('contours', () => {
+  const grid = (
+    n: number,
+    f: (x: number, y: number) => number,
+  ): { values: number[]; rows: number; columns: number } => ({
+    values: Array.from({ length: n * n }, (_, k) => f(k % n, Math.floor(k / n))),
+    rows: n,
+    columns: n,
+  });
+  /** Area with the sign of the ring's sense (shoelace formula). */
+  const area = (ring: readonly (readonly [number, number])[]): number =>
+    ring.reduce((sum, [x, y], k) => {
+      const [nextX, nextY] = ring[(k + 1) % ring.length]!;
+      return sum + (x * nextY - nextX * y) / 2;
+    }, 0);
+
+  test('of a cone are circles to 1 %', () => {
+    const cone = grid(41, (x, y) => 15 - Math.hypot(x - 20, y - 20));
+    const rings = contourRings(cone, 5);
+    expect(rings.length).toBe(1);
+    expect(Math.abs(area(rings[0]!)) / (Math.PI * 100)).toBeCloseTo(1, 2);
+    for (const [x, y] of rings[0]!) expect(Math.abs(Math.hypot(x - 20, y - 20) - 10)).toBeLessThan(0.1);
+  });
+
+  test('of a basin are the edge of the grid and a hole of the other sense', () => {
+    const basin = grid(41, (x, y) => Math.hypot(x - 20, y - 20));
+    const areas = contourRings(basin, 10)
+      .map(area)
+      .sort((a, b) => Math.abs(b) - Math.abs(a));
+    expect(areas.length).toBe(2);
+    expect(Math.abs(areas[0]!)).toBe(1600);
+    expect(-areas[1]! / Math.sign(areas[0]!)).toBeCloseTo(Math.PI * 100, -1);
+  });
+
+  test('of a saddle are closed, and above and below all values everything and nothing', () => {
+    const saddle = grid(4, (x, y) => ((x + y) % 2 === 0 ? 1 : -1));
+    const total = contourRings(saddle, 0).reduce((sum, ring) => sum + area(ring), 0);
+    expect(Math.abs(total)).toBeGreaterThan(0);
+    expect(contourRings(saddle, 2)).toEqual([]);
+    expect(contourRings(saddle, -2).map((ring) => Math.abs(area(ring)))).toEqual([9]);
+  });
 });

@@ -116,6 +116,13 @@ describe('optimal k-gons', () => {
     expect(optimalKgon(9).benefitPerPlane).toBeCloseTo(1.70944, 6);
   });
 
+  it('save most for a plane at k = 7', () => {
+    const benefits = Array.from({ length: 38 }, (_, i) => ({ k: i + 3, ...optimalKgon(i + 3) }));
+    const best = benefits.reduce((a, b) => (b.benefitPerPlane > a.benefitPerPlane ? b : a));
+    expect(best.k).toBe(7);
+    expect(best.benefitPerPlane).toBeCloseTo(1.750435, 6);
+  });
+
   it('at k = 10 have g = 1 - b = the golden ratio squared', () => {
     const { squaredNorm, bias, lossPerFeature } = optimalKgon(10);
     const phi = (1 + Math.sqrt(5)) / 2;

@@ -186,7 +186,7 @@ function drawFactor(
   } of edges) {
     const [from, to] = [place.get(i)!, place.get(j)!];
     const strength = Math.abs(cosine) < 0.25 ? 0 : Math.abs(cosine) < 0.6 ? 1 : 2;
-    strengths[strength] += `M${pair(from)}L${pair(to)}`;
+    strengths[strength] += `M${xy(from)}L${xy(to)}`;
   }
   const lines = strengths.map((d, strength) =>
     d === ''
@@ -200,7 +200,7 @@ function drawFactor(
         }),
   );
   const nodes = element('path', {
-    d: [...place.values()].map((each) => `M${pair(each)}h0`).join(''),
+    d: [...place.values()].map((each) => `M${xy(each)}h0`).join(''),
     fill: 'none',
     stroke: colour,
     'stroke-width': 2 * dot,
@@ -222,6 +222,6 @@ function drawFactor(
   return lines.join('') + nodes + words.join('');
 }
 
-function pair([x, y]: readonly [number, number]): string {
+function xy([x, y]: readonly [number, number]): string {
   return `${x.toFixed(1)} ${y.toFixed(1)}`;
 }

@@ -10,6 +10,8 @@ import { type AxesArea, axesChart, MARGIN_BOTTOM, MARGIN_TOP } from '../axes.js'
 import { checkOnScale, checkWord } from '../checks.js';
 import { formatNumber } from '../format.js';
 import { figure } from '../frame.js';
+import { contourRings } from '../geometry/contours.js';
+import { polyline } from '../marks/annotations.js';
 import { panelHead } from '../marks/heads.js';
 import { legendRow, lossLegend } from '../marks/legends.js';
 import { type ChartOptions, completeOptions, requireDocument } from '../options.js';
@@ -86,10 +88,7 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
     throw new InvalidArgumentError(`range is from ${least} to ${most}; give the smaller number first`);
   const edge = (k: number): number =>
     lossScale === 'log' ? least * (most / least) ** (k / bands) : least + ((most - least) * k) / bands;
-  // The lowest band has no lower edge, so that rounding cannot leave holes at the minimum.
-  const lowest = Math.min(least, ...losses);
-  const floor = lossScale === 'log' ? lowest / 2 : lowest - 1;
-  const thresholds = [floor, ...Array.from({ length: bands - 1 }, (_, k) => edge(k + 1))];
+  const thresholds = Array.from({ length: bands - 1 }, (_, k) => edge(k + 1));
 
   return figure(complete, (painter, width) => {
     const grid = panelGrid(panels.length, width, minPanelWidth, 400);
@@ -100,8 +99,6 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
     const inner = grid.panelWidth - MARGIN_LEFT - MARGIN_RIGHT;
     const high = inner * ratio + MARGIN_TOP + MARGIN_BOTTOM;
     const drawn = panels.map((panel, k) => {
-      const [x1, x2] = bounds(panel.x);
-      const [y1, y2] = bounds(panel.y);
       const chart = axesChart({
         document,
         painter,
@@ -111,31 +108,14 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
         marginRight: MARGIN_RIGHT,
         xTitle,
         yTitle,
-        x: { type: 'linear', domain: [x1, x2] },
-        y: { type: 'linear', domain: [y1, y2] },
-        color: {
-          type: 'threshold',
-          domain: thresholds.slice(1),
-          range: Array.from({ length: bands }, (_, band) => painter.color(lossToken(band, bands))),
-        },
+        x: { type: 'linear', domain: ends(panel.x) },
+        y: { type: 'linear', domain: ends(panel.y) },
         marks: [
-          Plot.contour(Array.from(panel.loss), {
-            width: panel.x.length,
-            height: panel.y.length,
-            x1,
-            x2,
-            y1,
-            y2,
-            fill: Plot.identity,
-            stroke: painter.color('background'),
-            strokeWidth: 0.4,
-            strokeOpacity: 0.5,
-            thresholds,
-          }),
           Plot.axisX({ ticks: 5, tickSize: 3, label: null, tickFormat: formatNumber }),
           Plot.axisY({ ticks: 5, tickSize: 3, label: null, tickFormat: formatNumber }),
         ],
         endLabels: [],
+        under: (area) => surface(painter, panel, thresholds, area),
         over: (area) => (panel.points ?? []).map((point) => drawPoint(painter, point, area)).join(''),
       });
       return head.draw(k) + at(0, head.height, chart);
@@ -155,10 +135,48 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
   });
 }
 
-/** The whole of the cells of an even axis, from half a step before its first middle. */
-function bounds(middles: ArrayLike<number>): [number, number] {
-  const step = span(middles) / (middles.length - 1);
-  return [middles[0]! - step / 2, middles[middles.length - 1]! + step / 2];
+/** The bands as regions painted over each other, lowest first. */
+function surface(
+  painter: Painter,
+  panel: SurfacePanel,
+  thresholds: readonly number[],
+  area: AxesArea,
+): string {
+  const [columns, rows] = [panel.x.length, panel.y.length];
+  const samples = { values: panel.loss, rows, columns };
+  const [stepX, stepY] = [(area.right - area.left) / (columns - 1), (area.bottom - area.top) / (rows - 1)];
+  const bands = thresholds.length + 1;
+  const ground = element('rect', {
+    x: area.left,
+    y: area.top,
+    width: area.right - area.left,
+    height: area.bottom - area.top,
+    fill: painter.color(lossToken(0, bands)),
+  });
+  const regions = thresholds.map((threshold, k) => {
+    const d = contourRings(samples, threshold)
+      .map((ring) => {
+        const places = ring.map(
+          ([column, row]) => [area.left + column * stepX, area.bottom - row * stepY] as const,
+        );
+        return `${polyline(places, 1)}z`;
+      })
+      .join('');
+    if (d === '') return '';
+    return element('path', {
+      d,
+      fill: painter.color(lossToken(k + 1, bands)),
+      'fill-rule': 'evenodd',
+      stroke: painter.color('background'),
+      'stroke-width': 0.4,
+      'stroke-opacity': 0.5,
+    });
+  });
+  return ground + regions.join('');
+}
+
+function ends(values: ArrayLike<number>): [number, number] {
+  return [values[0]!, values[values.length - 1]!];
 }
 
 function span(values: ArrayLike<number>): number {

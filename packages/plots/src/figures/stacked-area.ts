@@ -176,10 +176,10 @@ function drawLayers(
   const xs = Array.from(panel.x, (x) => area.x(x));
   let [fills, words] = ['', ''];
   panel.layers.forEach(({ label: word }, k) => {
-    const tops = xs.map((_, at) => area.y(bounds[k + 1]![at]!));
-    const bottoms = xs.map((_, at) => area.y(bounds[k]![at]!));
-    const upper = xs.map((x, at) => `${x.toFixed(1)} ${tops[at]!.toFixed(1)}`);
-    const lower = xs.map((x, at) => `${x.toFixed(1)} ${bottoms[at]!.toFixed(1)}`).reverse();
+    const tops = xs.map((_, place) => area.y(bounds[k + 1]![place]!));
+    const bottoms = xs.map((_, place) => area.y(bounds[k]![place]!));
+    const upper = xs.map((x, place) => `${x.toFixed(1)} ${tops[place]!.toFixed(1)}`);
+    const lower = xs.map((x, place) => `${x.toFixed(1)} ${bottoms[place]!.toFixed(1)}`).reverse();
     fills += element('path', {
       d: `M${[...upper, ...lower].join('L')}z`,
       fill: painter.color(seriesToken(names.indexOf(word))),
@@ -190,9 +190,9 @@ function drawLayers(
     const half = textWidth(word, FONT_SIZE.label) / 2 + 4;
     // The thickest place whose word stays within the axes.
     let best = -1;
-    xs.forEach((x, at) => {
+    xs.forEach((x, place) => {
       if (x - half < area.left || x + half > area.right) return;
-      if (best < 0 || bottoms[at]! - tops[at]! > bottoms[best]! - tops[best]!) best = at;
+      if (best < 0 || bottoms[place]! - tops[place]! > bottoms[best]! - tops[best]!) best = place;
     });
     if (best >= 0 && bottoms[best]! - tops[best]! >= ROOM)
       words += label(word, xs[best]!, (tops[best]! + bottoms[best]!) / 2 + 4, {

@@ -25,9 +25,8 @@ export function ring(k: number, radius = 1, turn = 0, squash = 1, middle = 0): P
 }
 
 function allPairs(k: number): Point[] {
-  return Array.from({ length: k }, (_, i) =>
-    Array.from({ length: k - i - 1 }, (_, j) => [i, i + 1 + j] as const),
-  ).flat();
+  const vertices = Array.from({ length: k }, (_, i) => i);
+  return vertices.flatMap((i) => vertices.slice(i + 1).map((j) => [i, j] as const));
 }
 
 function cycle(k: number, from = 0): Point[] {

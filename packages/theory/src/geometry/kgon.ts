@@ -5,7 +5,7 @@
  *
  *   l_k(g, b) = B(g, b) + sum_{j=1}^{k-1} N(g cos(2 pi j/k), b)           (B, N of `../exact/one-sparse.ts`)
  *
- * and k (1/3 - l_k) is what a plane saves if features are unlimited: largest, 1.742, at k = 8 although
+ * and k (1/3 - l_k) is what a plane saves if features are unlimited: largest, 1.7504, at k = 7 although
  * trained models of few features show pentagons. k = 10 has g = 1 - b = phi^2 (golden ratio), l = 1/6.
  * Without a bias g = 1/(1+s), l = s/(3(1+s)), s = sum_j (cos 2 pi j/k)_+^2.
  *
