@@ -50,14 +50,19 @@ describe('on a machine without native TensorFlow', () => {
     const run = resolveRun(spec);
     const refused = nodeBackend().createTrainer(run, initialState(run));
     await expect(refused).rejects.toThrow(BackendUnavailableError);
-    await expect(refused).rejects.toThrow(/not set up on this machine; run: npx -p @toymodels/backend-node toymodels-setup-tfjs-node$/);
+    await expect(refused).rejects.toThrow(
+      /not set up on this machine; run: npx -p @toymodels\/backend-node toymodels-setup-tfjs-node$/,
+    );
   });
 
   test('a set-up that does not load is named with its folder', async () => {
     mkdirSync(setupFolder(), { recursive: true });
     writeFileSync(join(setupFolder(), 'ready.json'), '{}');
     const found = await nodeBackend().availability();
-    expect(found).toMatchObject({ available: false, mend: 'run: npx -p @toymodels/backend-node toymodels-setup-tfjs-node --force' });
+    expect(found).toMatchObject({
+      available: false,
+      mend: 'run: npx -p @toymodels/backend-node toymodels-setup-tfjs-node --force',
+    });
     expect(!found.available && found.reason).toContain(setupFolder());
   });
 });

@@ -29,6 +29,20 @@ export const BITS_RUNS: Readonly<Record<string, ResolvedRun>> = {
     { nFeatures: 20, nHidden: 5 },
     { instances: { count: 3 }, data: { featureProbability: 0.003 } },
   ),
+  'relu-output, n = 20, m = 5, sparse samples': runOf(
+    { nFeatures: 20, nHidden: 5 },
+    {
+      instances: { count: 3, featureProbability: { curve: 'logarithmic', first: 0.09, last: 0.002 } },
+      data: { featureProbability: 0.05 },
+    },
+  ),
+  'relu-hidden, n = 22, m = 6, sparse samples on [-1, 1]': runOf(
+    { kind: 'relu-hidden', nFeatures: 22, nHidden: 6, hiddenBias: true },
+    {
+      data: { featureProbability: Array.from({ length: 22 }, (_, i) => 0.09 / (1 + i)), range: 'signed' },
+      training: { batchSize: 1000 },
+    },
+  ),
   'relu-hidden, n = 80, m = 20, L1': runOf(
     { kind: 'relu-hidden', nFeatures: 80, nHidden: 20, hiddenBias: true },
     { instances: { count: 2 }, training: { hiddenL1: 0.01, batchSize: 300 } },

@@ -3,6 +3,7 @@
 import { BatchSampler, drawScheme, initialState, instanceOfModel, type ResolvedRun } from '@toymodels/core';
 import { expect, test } from 'vitest';
 import { Engine } from '../src/engine/engine.js';
+import { FLAG, PATH } from '../src/engine/kernel.js';
 import { planOf } from '../src/engine/plan.js';
 import { kernelModule } from '../src/simd.js';
 import { runOf, SETS } from './support.js';
@@ -15,7 +16,11 @@ async function kernelBatch(
   step: number,
   nSamples: number,
 ): Promise<Float32Array> {
-  const engine = new Engine(await kernelModule(), planOf(run, 0, run.nModels), initialState(run), () => 0);
+  const plan = planOf(run, 0, run.nModels);
+  // The way without hidden units takes samples as they are drawn; the other one keeps them.
+  plan.paths.forEach((path, index) => (plan.paths[index] = path === PATH.gram ? PATH.gaps : path));
+  const flags = plan.flags | FLAG.someGaps;
+  const engine = new Engine(await kernelModule(), { ...plan, flags }, initialState(run), () => 0);
   const kernel = engine.kernelForTest;
   const n = run.nFeatures;
   const x = new Float32Array(nSamples * n);

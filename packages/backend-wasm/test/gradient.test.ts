@@ -70,12 +70,13 @@ async function expectSameGradient(run: ResolvedRun, path?: KernelPath): Promise<
     const expected = reference.gradient[name] && Float64Array.from(reference.gradient[name]);
     if (!expected || (name === 'bias' && !run.spec.model.outputBias)) continue;
     const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    expect(largest).toBeGreaterThan(0);
+    // Three samples may all be empty.
+    if (run.spec.training.batchSize > 3) expect(largest).toBeGreaterThan(0);
     const worst = expected.reduce(
       (most, value, i) => Math.max(most, Math.abs(value - gradient[name]![i]!)),
       0,
     );
-    expect(worst / largest, name).toBeLessThan(TOLERANCE);
+    expect(worst, name).toBeLessThanOrEqual(TOLERANCE * largest);
   }
   expect(Object.keys(gradient)).toEqual(Object.keys(zeroParameters(run.spec.model, 1)));
 }

@@ -26,7 +26,7 @@ export type DrawScheme = 'per-feature' | 'gaps';
 
 /**
  * Largest probability (excluded) up to which gaps are drawn. Measured by
- * `packages/backend-wasm/scripts/measure-gaps.mjs`: there the two schemes cost about the same.
+ * `packages/backend-wasm/scripts/measure-paths.mjs`: there the two schemes cost about the same.
  */
 export const GAPS_BELOW = 0.1;
 

@@ -56,7 +56,7 @@ export function contourRings(samples: Samples, threshold: number): [number, numb
     return down === 1 ? [column, row + share] : [column + share, row];
   };
   const rings: [number, number][][] = [];
-  for (const start of [...next.keys()]) {
+  for (const start of next.keys()) {
     const ring: [number, number][] = [];
     let edge: number | undefined = start;
     while (edge !== undefined && next.has(edge)) {

@@ -33,5 +33,5 @@ function spec(nSamples: number, nSeeds: number): NonlinearCompressionSpec {
 
 export const presets: Readonly<Record<PresetName, NonlinearCompressionSpec>> = {
   paper: spec(200_000, 10),
-  quick: spec(10_000, 5),
+  quick: spec(40_000, 5),
 };

@@ -1,0 +1,113 @@
+/**
+ * Features a dimension, trained against the bound 1/(−p ln p) with constant 1.
+ *
+ * Thresholds, set before the first run: a feature is represented above a norm of 0.5, as everywhere; counts grow
+ * when the mean over the starts does.
+ */
+
+import { REPRESENTED_NORM } from '@toymodels/analysis';
+import { compressedSensingFeaturesPerDimension } from '@toymodels/theory';
+import type { Claim } from '../../figure.js';
+import { claim } from '../../shared/claim.js';
+import { list, number } from '../../shared/words.js';
+import type { CompressedSensingData, SensedModel } from './run.js';
+
+/** Represented features for each dimension, by density and start. */
+export interface Represented {
+  readonly featureProbability: number;
+  /** [start]. */
+  readonly perDimension: readonly number[];
+}
+
+export function representedPerDimension(models: readonly SensedModel[]): Represented[] {
+  const densities = [...new Set(models.map(({ featureProbability }) => featureProbability))];
+  return densities.map((featureProbability) => ({
+    featureProbability,
+    perDimension: models
+      .filter((model) => model.featureProbability === featureProbability)
+      .map(({ norms, nHidden }) => norms.filter((norm) => norm > REPRESENTED_NORM).length / nHidden),
+  }));
+}
+
+export const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+export function claims({ models }: CompressedSensingData): readonly Claim[] {
+  const points = representedPerDimension(models);
+  return [belowBound(points), grows(points), notAllFeatures(models), scalesAlike(points)];
+}
+
+const atEach = (points: readonly Represented[], values: readonly number[]): string =>
+  `${list(values.map(number))} at 1−S = ${list(points.map(({ featureProbability }) => number(featureProbability)))}`;
+
+function belowBound(points: readonly Represented[]): Claim {
+  const shares = points.map(
+    ({ featureProbability, perDimension }) =>
+      Math.max(...perDimension) / compressedSensingFeaturesPerDimension(featureProbability),
+  );
+  return claim(
+    {
+      id: 'below-bound',
+      statement: 'Models represent no more features for each dimension than compressed sensing allows.',
+      method: `Represented features (norm above ${REPRESENTED_NORM}) for each dimension, the most over the starts, over 1/(−p ln p), the bound with constant 1.`,
+      expected: 'at most 1 at every density',
+    },
+    shares.every((share) => share <= 1),
+    atEach(points, shares),
+    'The constant of the bound is not specified; 1 is a choice. The first density is hardly sparse: 1/(−p ln p) has its minimum, 2.7, at p = 0.37.',
+  );
+}
+
+function grows(points: readonly Represented[]): Claim {
+  const means = points.map(({ perDimension }) => mean(perDimension));
+  return claim(
+    {
+      id: 'grows-with-sparsity',
+      statement: 'Sparser data let a dimension hold more features.',
+      method: 'Represented features for each dimension, mean over the starts, from dense to sparse: never fewer than before.',
+      expected: 'growing, from at least 1',
+    },
+    means[0]! >= 1 && means.every((each, k) => k === 0 || each >= means[k - 1]!),
+    `${atEach(points, means)}; over the starts ${list(points.map(({ perDimension }) => `${number(Math.min(...perDimension))} to ${number(Math.max(...perDimension))}`))}`,
+  );
+}
+
+function notAllFeatures(models: readonly SensedModel[]): Claim {
+  const sparsest = Math.min(...models.map(({ featureProbability }) => featureProbability));
+  const last = models.filter(({ featureProbability }) => featureProbability === sparsest);
+  const counts = last.map(({ norms }) => norms.filter((norm) => norm > REPRESENTED_NORM).length);
+  const { nFeatures } = last[0]!;
+  return claim(
+    {
+      id: 'more-features-than-needed',
+      statement: 'The model sets this limit, not the number of features offered.',
+      method: `Represented features at 1−S = ${number(sparsest)} in every start, of ${nFeatures} offered.`,
+      expected: `fewer than ${nFeatures}`,
+    },
+    counts.every((each) => each < nFeatures),
+    `${Math.min(...counts)} to ${Math.max(...counts)} of ${nFeatures}`,
+  );
+}
+
+const FACTOR = 3;
+
+function scalesAlike(points: readonly Represented[]): Claim {
+  const shares = points.map(
+    ({ featureProbability, perDimension }) =>
+      mean(perDimension) / compressedSensingFeaturesPerDimension(featureProbability),
+  );
+  const spread = Math.max(...shares) / Math.min(...shares);
+  const holds = spread <= FACTOR;
+  return claim(
+    {
+      id: 'scales-like-bound',
+      statement: 'The number of features represented grows as the bound does.',
+      method: 'Represented features for each dimension, mean over the starts, over 1/(−p ln p): largest over least.',
+      expected: `at most ${FACTOR}`,
+    },
+    holds,
+    `${number(spread)} (${atEach(points, shares)})`,
+    holds
+      ? undefined
+      : 'Our question; the paper states the bound only. A ReLU of W^T h + b decodes one feature at a time and cannot explain others away, so that its count levels off where interference of single features alone costs too much: in a plane the best polygon has eight vectors however sparse the data are, while the bound grows without end.',
+  );
+}
