@@ -99,7 +99,7 @@ describe('random packings', () => {
   });
 
   test('hold more with patience, and exponentially more in more dimensions', () => {
-    const dimensions = [20, 40, 60, 80, 100];
+    const dimensions = [15, 30, 45, 60, 75];
     const impatient = dimensions.map((d) => rejectionPacking(d, 0.35, stream(d), { patience: 1 }).nFeatures);
     const counts = dimensions.map((d) => rejectionPacking(d, 0.35, stream(d), { patience: 30 }).nFeatures);
     counts.forEach((count, k) => expect(count).toBeGreaterThan(impatient[k]!));

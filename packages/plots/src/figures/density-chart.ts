@@ -161,7 +161,13 @@ function seriesMarks(
           }),
         ]),
     line({ strokeWidth: 1, strokeOpacity: 0.45 }),
-    Plot.dot(points, { x: 'x', y: 'value', fill: colour, r: 4 }),
+    // Sweeps of many densities are nearly lines: smaller dots keep them apart.
+    Plot.dot(points, {
+      x: 'x',
+      y: 'value',
+      fill: colour,
+      r: points.length > 40 ? 2 : points.length > 16 ? 3 : 4,
+    }),
   ];
 }
 

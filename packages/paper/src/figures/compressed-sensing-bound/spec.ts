@@ -13,7 +13,7 @@ export interface SensingBoundSpec {
   readonly nFeatures: number;
   /** 1-S; exactly the nearest whole number to n (1-S) features are active. */
   readonly featureProbabilities: readonly number[];
-  /** Vectors, each with a projection of its own, at each number of dimensions tried. */
+  /** Vectors at each number of dimensions tried; they share one random projection. */
   readonly trials: number;
   /** Repetitions with other projections and vectors. */
   readonly nSeeds: number;

@@ -108,6 +108,6 @@ function scalesAlike(points: readonly Represented[]): Claim {
     `${number(spread)} (${atEach(points, shares)})`,
     holds
       ? undefined
-      : 'Our question; the paper states the bound only. A ReLU of W^T h + b decodes one feature at a time and cannot explain others away, so that its count levels off where interference of single features alone costs too much: in a plane the best polygon has eight vectors however sparse the data are, while the bound grows without end.',
+      : 'Our question; the paper states the bound only. A ReLU of Wᵀh + b reads each feature by itself and cannot explain others away, and the bound grows without end at a fixed number of dimensions while directions apart from each other do not.',
   );
 }
