@@ -170,7 +170,10 @@ function chart(
       type: own.yScale,
       domain: [...own.yDomain],
       nice: own.yScale === 'linear',
-      ...(own.eventWords && shared.events.length > 0 ? { insetTop: 16 } : {}),
+      // Words of neighbouring events stand in up to three lines.
+      ...(own.eventWords && shared.events.length > 0
+        ? { insetTop: 4 + 12 * Math.min(3, shared.events.length) }
+        : {}),
     },
     marginRight: shared.marginRight,
     marks: [
