@@ -65,7 +65,11 @@ export const BITS: Readonly<Record<string, string>> = {
   'relu-output, n = 20, m = 5, non-empty':
     '0333b6f90c5b6b592bfe518dafe87a1870c0138bcf4548e10a1d05e55ccaa117',
   'relu-output, n = 20, m = 5, nearly all samples empty':
-    'a56a1ae62c558cd5fefc24e486fc60e650fa3a890eef331e9a7be56bbb46aa31',
+    '1a472369bc70716b8791df039dae665cf823d0f180c74c0f5161a2e091a15c16',
+  'relu-output, n = 20, m = 5, sparse samples':
+    'd8b0a72a22b5aba5e77581a25f60ae9110b018ccb8ff1faaee5fccb0c3d4b7f7',
+  'relu-hidden, n = 22, m = 6, sparse samples on [-1, 1]':
+    '52dbe8fb56adfe7a824e81f8ad0ee50f596fb62c64be840d6580ca338f10e0f9',
   'relu-hidden, n = 80, m = 20, L1':
     'fe8094cf0b463eabea2b8cbef4dab91dce4ca045067329f4bf91f1e119d2e466',
   'absolute-value, n = 10, m = 3':

@@ -74,7 +74,7 @@ export function learnDictionary(
     const found = learnFrom(activations, first, complete, penalty);
     if (best === undefined || found.objective.at(-1)! < best.objective.at(-1)!) best = found;
   }
-  return swapAtoms(activations, best!, complete, penalty);
+  return swapAtoms(activations, best!, complete, penalty, random.split(complete.starts));
 }
 
 /** Two atoms with a larger cosine than this are one. */
@@ -113,32 +113,34 @@ function learnFrom(
 }
 
 /**
- * The way out of the commonest local optimum, an atom on a mixture of features while another feature has none: the atom that
- * carries least becomes the direction of the sample reconstructed worst, then the next one, and so on; what lowers the
- * objective is kept. Ends after `swaps` trials in vain.
+ * The way out of the commonest local optimum, an atom on a mixture of features while two close features share another: one of
+ * the three atoms that carry least becomes the direction of a sample, drawn with a chance proportional to its error; what lowers
+ * the objective is kept. Ends after `swaps` trials in vain. Impure: draws.
  */
 function swapAtoms(
   activations: Activations,
   start: LearnedDictionary,
   options: Required<LearnOptions>,
   penalty: number,
+  random: RandomStream,
 ): LearnedDictionary {
   const { nAtoms, swaps } = options;
   let best = start;
-  for (let inVain = 0; inVain < Math.min(swaps, nAtoms);) {
+  for (let inVain = 0; inVain < swaps;) {
     const mass = new Float64Array(nAtoms);
     best.codes.forEach((code, at) => (mass[at % nAtoms]! += Math.abs(code)));
-    const atom = Array.from(mass.keys()).sort((a, b) => mass[a]! - mass[b]!)[inVain]!;
+    const weakest = Array.from(mass.keys()).sort((a, b) => mass[a]! - mass[b]!);
+    const atom = weakest[inVain % Math.min(3, nAtoms)]!;
     const atoms = best.weights.slice();
     const errors = squaredErrors(best, activations, best.codes);
-    if (!takeWorst(atoms, atom, activations, errors)) return best;
+    if (!(sum(errors) > 0) || !pointAt(atoms, atom, activations, drawIndex(errors, random))) return best;
     const found = learnFrom(
       activations,
       atoms,
       { ...options, rounds: Math.ceil(options.rounds / 3) },
       penalty,
     );
-    if (found.objective.at(-1)! < best.objective.at(-1)! * (1 - 1e-6)) {
+    if (found.objective.at(-1)! < best.objective.at(-1)! * (1 - 1e-4)) {
       best = found;
       inVain = 0;
     } else inVain++;
@@ -146,21 +148,17 @@ function swapAtoms(
   return best;
 }
 
-/** Turns an atom into the direction of the sample with the largest error; false if there is no error. Impure: overwrites both. */
-function takeWorst(
+/** Turns an atom into the direction of a sample; false if that is zero. Impure: overwrites. */
+function pointAt(
   atoms: Float64Array,
   atom: number,
   { values, nHidden }: Activations,
-  errors: Float64Array,
+  sample: number,
 ): boolean {
-  let worst = 0;
-  for (let s = 1; s < errors.length; s++) if (errors[s]! > errors[worst]!) worst = s;
-  if (!(errors[worst]! > 0)) return false;
-  const row = values.subarray(worst * nHidden, (worst + 1) * nHidden);
+  const row = values.subarray(sample * nHidden, (sample + 1) * nHidden);
   const norm = Math.hypot(...row);
   if (!(norm > 0)) return false;
   for (let h = 0; h < nHidden; h++) atoms[atom * nHidden + h] = row[h]! / norm;
-  errors[worst] = 0;
   return true;
 }
 
@@ -247,7 +245,10 @@ function replaceAtoms(
   for (let i = 0; i < nAtoms; i++) {
     const doubled = between.subarray(i * nAtoms, i * nAtoms + i).some((cosine) => cosine > SAME_ATOM);
     if (used[i] && !doubled) continue;
-    if (!takeWorst(view.weights, i, activations, errors)) return;
+    let worst = 0;
+    for (let s = 1; s < nSamples; s++) if (errors[s]! > errors[worst]!) worst = s;
+    if (!(errors[worst]! > 0) || !pointAt(view.weights, i, activations, worst)) return;
+    errors[worst] = 0;
     for (let s = 0; s < nSamples; s++) codes[s * nAtoms + i] = 0;
   }
 }

@@ -40,12 +40,7 @@ export function importancesOf(given: ArrayLike<number> | undefined, nFeatures: n
 }
 
 /** Writes W^T W x + b of one input. */
-export function preActivations(
-  model: InstanceView,
-  x: RealArray,
-  hidden: Float64Array,
-  out: Float64Array,
-): void {
+function preActivations(model: InstanceView, x: RealArray, hidden: Float64Array, out: Float64Array): void {
   const { weights, bias, nFeatures, nHidden } = model;
   hidden.fill(0);
   for (let i = 0; i < nFeatures; i++) {

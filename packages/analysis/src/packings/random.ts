@@ -90,7 +90,7 @@ export function rejectionPacking(
 }
 
 /** Fills a vector with a direction uniform on the sphere. Impure: draws, overwrites. */
-export function drawDirection(vector: Float64Array, random: RandomStream): void {
+function drawDirection(vector: Float64Array, random: RandomStream): void {
   let square = 0;
   // A vector of zeros has chance 0, but no direction.
   while (!(square > 0)) {

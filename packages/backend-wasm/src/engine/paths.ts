@@ -29,6 +29,9 @@ const WORTH_PACKING = 1.25;
 const PASSES_OF_PRODUCTS = 3;
 const PASSES_OF_AN_ACTIVE = 4;
 
+/** W W^T and its gradient: two products of n rows, and what it takes to lay them out. */
+const COST_OF_GRAM = 3;
+
 /** The way that training samples of instance k take. */
 export function kernelPath(run: ResolvedRun, k: number): KernelPath {
   const { model, training } = run.spec;
@@ -43,6 +46,5 @@ export function kernelPath(run: ResolvedRun, k: number): KernelPath {
   const nActive = training.batchSize * p.reduce((sum, value) => sum + value, 0);
   const nSamples = training.batchSize * (1 - empty);
   const saved = PASSES_OF_PRODUCTS * run.nHidden * nSamples - PASSES_OF_AN_ACTIVE * nActive;
-  // W W^T and its gradient are two products of n rows.
-  return 2 * run.nHidden * run.nFeatures < saved ? 'gram' : 'gaps';
+  return COST_OF_GRAM * run.nHidden * run.nFeatures < saved ? 'gram' : 'gaps';
 }

@@ -10,6 +10,9 @@
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 
+/** Where a number becomes its bits; holds nothing between calls. */
+const BITS = new DataView(new ArrayBuffer(8));
+
 /** x * 2^k for k in [-1022, 1023]; 2^k by repeated squaring is exact. */
 function scaleByPowerOfTwo(x: number, k: number): number {
   return x * powInteger(2, k);
@@ -43,12 +46,11 @@ export function log(x: number): number {
     mantissa *= 2 ** 54;
     k -= 54;
   }
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, mantissa);
-  const high = view.getUint32(0);
+  BITS.setFloat64(0, mantissa);
+  const high = BITS.getUint32(0);
   k += (high >>> 20) - 1023;
-  view.setUint32(0, (high & 0xfffff) | 0x3ff00000);
-  mantissa = view.getFloat64(0);
+  BITS.setUint32(0, (high & 0xfffff) | 0x3ff00000);
+  mantissa = BITS.getFloat64(0);
   if (mantissa > Math.SQRT2) {
     mantissa /= 2;
     k += 1;

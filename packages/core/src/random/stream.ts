@@ -56,17 +56,16 @@ export function streamKey(seed: number, purpose: Purpose, first = 0, second = 0)
  */
 export class RandomStream {
   readonly #key: Word2;
-  #s0: number;
-  #s1: number;
-  #s2: number;
-  #s3: number;
-  #spareNormal: number | undefined;
+  /** Typed arrays, for such numbers in fields would be allocated anew at every draw. */
+  readonly #state: Int32Array;
+  readonly #spareNormal: Float64Array = new Float64Array(1);
+  #hasSpare = false;
 
   constructor(key: Word2) {
     this.#key = key;
     const words = philox4x32([0, 0, 0, 1], key);
-    [this.#s0, this.#s1, this.#s2, this.#s3] = words;
-    if ((words[0] | words[1] | words[2] | words[3]) === 0) this.#s0 = 1;
+    this.#state = Int32Array.from(words);
+    if ((words[0] | words[1] | words[2] | words[3]) === 0) this.#state[0] = 1;
   }
 
   /** An independent stream named by `index`, whatever this one has drawn so far. */
@@ -77,14 +76,16 @@ export class RandomStream {
 
   /** The upper 27 bits of the next word: the lower ones of the `+` scrambler are weak. */
   #bits27(): number {
-    const result = (this.#s0 + this.#s3) >>> 5;
-    const shifted = this.#s1 << 9;
-    this.#s2 ^= this.#s0;
-    this.#s3 ^= this.#s1;
-    this.#s1 ^= this.#s2;
-    this.#s0 ^= this.#s3;
-    this.#s2 ^= shifted;
-    this.#s3 = (this.#s3 << 11) | (this.#s3 >>> 21);
+    const s = this.#state;
+    const s0 = s[0]!;
+    const s1 = s[1]!;
+    const s2 = s[2]! ^ s0;
+    const s3 = s[3]! ^ s1;
+    const result = ((s0 + s[3]!) | 0) >>> 5;
+    s[0] = s0 ^ s3;
+    s[1] = s1 ^ s2;
+    s[2] = s2 ^ (s1 << 9);
+    s[3] = (s3 << 11) | (s3 >>> 21);
     return result;
   }
 
@@ -102,10 +103,9 @@ export class RandomStream {
 
   /** Standard normal, by Marsaglia's polar method (pairs are drawn together). */
   normal(): number {
-    if (this.#spareNormal !== undefined) {
-      const spare = this.#spareNormal;
-      this.#spareNormal = undefined;
-      return spare;
+    if (this.#hasSpare) {
+      this.#hasSpare = false;
+      return this.#spareNormal[0]!;
     }
     for (;;) {
       const a = 2 * this.uniform() - 1;
@@ -113,7 +113,8 @@ export class RandomStream {
       const squared = a * a + b * b;
       if (squared > 0 && squared < 1) {
         const scale = Math.sqrt((-2 * log(squared)) / squared);
-        this.#spareNormal = b * scale;
+        this.#spareNormal[0] = b * scale;
+        this.#hasSpare = true;
         return a * scale;
       }
     }

@@ -5,6 +5,6 @@ export const meta: FigureMeta = {
   id: 'compressed-sensing',
   section: '13',
   sectionTitle: SECTIONS['13'],
-  title: 'Trained models represent fewer features a dimension than compressed sensing would allow',
+  title: 'Trained models represent more features the sparser they are, as the bound of compressed sensing does',
   order: 1300,
 };

@@ -54,7 +54,7 @@ export function caption({ models }: CompressedSensingData, spec: CompressedSensi
   const last = points.at(-1)!;
   const complete = completeSpec(seeded(spec, 'models'));
   return [
-    `At ${density(last.featureProbability)} trained models represent ${number(mean(last.perDimension))} features for each dimension, a small part of the ${number(compressedSensingFeaturesPerDimension(last.featureProbability))} that compressed sensing would allow with constant 1.`,
+    `At ${density(last.featureProbability)} trained models represent ${number(mean(last.perDimension))} features for each dimension; compressed sensing would allow ${number(compressedSensingFeaturesPerDimension(last.featureProbability))} with constant 1.`,
     `Dots: features with |W_i| above 0.5, mean and range over ${count(complete.training.restarts.count)} starts; ReLU output models, ${describeModel(complete)}. Line: 1/(−p ln p), p = 1−S; the constant of the bound is not known.`,
     describeTraining(spec, 'models'),
   ].join(' ');

@@ -24,6 +24,18 @@ const inWords = (starts: readonly AlignedStart[]): string => {
 const ALIGNMENT = 'Share of the squared norm of all features that lies on the largest axis of each';
 const QUANTILE = `${ALIGNMENT}, compared with the 99 % quantile of the same start under random turns of the hidden space.`;
 
+/** Where the starts end that are not aligned. */
+function strayNote(starts: readonly AlignedStart[]): string {
+  const least = starts[0]!.loss;
+  const excess = (some: readonly AlignedStart[]): string =>
+    number((100 * (median(some.map(({ loss }) => loss)) - least)) / least);
+  const stray = starts.filter((start) => start.alignment <= start.turned[1]);
+  const aligned = starts.filter((start) => start.alignment > start.turned[1]);
+  const rest =
+    aligned.length === 0 ? '' : ` that of those beyond it ${excess(aligned)} %; the best start is beyond it: ${starts[0] === aligned[0] ? 'yes' : 'no'}.`;
+  return `Single starts end in local minima: the median loss of the starts within chance lies ${excess(stray)} % above the lowest,${rest}`;
+}
+
 export function claims({ linear, relu }: PrivilegedData): readonly Claim[] {
   const { nHidden } = relu.best;
   return [
@@ -46,6 +58,7 @@ export function claims({ linear, relu }: PrivilegedData): readonly Claim[] {
       },
       beyond(relu.starts) >= NOT_BY_CHANCE * relu.starts.length,
       `${beyond(relu.starts)} of ${relu.starts.length} starts`,
+      beyond(relu.starts) >= NOT_BY_CHANCE * relu.starts.length ? undefined : strayNote(relu.starts),
     ),
     claim(
       {
