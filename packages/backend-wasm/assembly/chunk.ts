@@ -40,7 +40,7 @@ import {
 import { drawSamples } from './draw';
 import { gather } from './events';
 import { fusedPanel, isSmall } from './fused';
-import { drawGaps, endOf, listOf, thin } from './gaps';
+import { drawGaps, endOf, listOf, ROW_SHIFT, thin } from './gaps';
 import { beginGram, endGram, takeList } from './gram';
 import { accumulateOuter } from './matrix';
 import { packSamples } from './pack';
@@ -98,23 +98,51 @@ export function draw(model: i32, purpose: i32, x: usize, count: i32): void {
 /** An entry of `paths`. */
 // @ts-ignore: decorator
 @inline
-function pathOf(model: i32): u32 {
+export function pathOf(model: i32): u32 {
   return load<u32>(paths + (<usize>model << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function isThinned(model: i32): bool {
+  return load<u32>(gapThinned + (<usize>model << 2)) != 0;
+}
+
+/** The end of a lane's list, once those candidates are gone that are not active. */
+// @ts-ignore: decorator
+@inline
+function settledEnd(model: i32, lane: i32, thinned: bool): usize {
+  return thinned ? thin(lane, activity + <usize>model * (<usize>nUnits << 4)) : endOf(lane);
 }
 
 /** Gathers the first `count` samples of the chunk sought that are not empty, or with GRAM takes them: twice their loss. */
 export function drawSparse(model: i32, count: i32): f64 {
-  const rule = activity + <usize>model * (<usize>nUnits << 4);
-  const thinned = load<u32>(gapThinned + (<usize>model << 2)) != 0;
+  const thinned = isThinned(model);
   const isGram = pathOf(model) == GRAM;
   let twiceLoss = 0.0;
   drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
   for (let lane = 0; lane < 4; lane++) {
-    const end = thinned ? thin(lane, rule) : endOf(lane);
+    const end = settledEnd(model, lane, thinned);
     if (isGram) twiceLoss += takeList(lane, end);
     else gather(lane, listOf(lane), end);
   }
   return twiceLoss;
+}
+
+/** Draws only; returns how many samples are not empty. */
+export function drawListed(model: i32, count: i32): i32 {
+  const thinned = isThinned(model);
+  let nSamples = 0;
+  drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
+  for (let lane = 0; lane < 4; lane++) {
+    const end = settledEnd(model, lane, thinned);
+    let row = -1;
+    for (let at = listOf(lane); at < end; at += 8) {
+      nSamples += load<i32>(at) >> ROW_SHIFT != row ? 1 : 0;
+      row = load<i32>(at) >> ROW_SHIFT;
+    }
+  }
+  return nSamples;
 }
 
 /** Draws a chunk and adds its sums to the accumulators; returns twice the sum of its losses. */

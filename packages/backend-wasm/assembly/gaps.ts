@@ -12,7 +12,11 @@ import { rotate11 } from './random';
 const UNIT_24: f32 = 1.0 / 16777216.0;
 
 /** Gaps and positions are cut here: no lane has as many cells. */
-const FAR: i32 = 1 << 24;
+const FAR: f32 = 4194304;
+
+/** 2^23: a whole number below it and added to it is the lower bits of the sum. */
+const WHOLE: f32 = 8388608;
+const WHOLE_BITS: i32 = 0x4b000000;
 
 /** A candidate's cell is (row << ROW_SHIFT) | feature, its sample 4 row + lane. No more features than that. */
 export const ROW_SHIFT: i32 = 12;
@@ -41,10 +45,13 @@ export function drawGaps(count: i32, scale: f32, thinned: bool): void {
   let s1 = v128.load(generator, VECTOR);
   let s2 = v128.load(generator, 2 * VECTOR);
   let s3 = v128.load(generator, 3 * VECTOR);
+  // Cells are whole numbers below 2^18: float32 holds them, and has them without conversions.
   const rows = i32x4.shr_s(i32x4.sub(i32x4.splat(count + 3), i32x4(0, 1, 2, 3)), 2);
-  const end = i32x4.mul(rows, i32x4.splat(nFeatures));
+  const n = f32x4.splat(<f32>nFeatures);
+  const end = f32x4.mul(f32x4.convert_i32x4_s(rows), n);
   const inverseN = f32x4.splat(<f32>1 / <f32>nFeatures);
-  let position = i32x4.splat(-1);
+  const one = f32x4.splat(1);
+  let position = f32x4.splat(-1);
   let to0 = listOf(0);
   let to1 = listOf(1);
   let to2 = listOf(2);
@@ -73,18 +80,15 @@ export function drawGaps(count: i32, scale: f32, thinned: bool): void {
       draw = f32x4.mul(draw, f32x4.splat(UNIT_24));
       if (signedRange) draw = f32x4.sub(f32x4.add(draw, draw), f32x4.splat(1));
     }
-    const gap = i32x4.trunc_sat_f32x4_s(
-      f32x4.pmin(f32x4.splat(<f32>FAR), f32x4.mul(logarithm(u), f32x4.splat(scale))),
-    );
-    position = i32x4.min_s(i32x4.splat(FAR), i32x4.add(position, i32x4.add(gap, i32x4.splat(1))));
-    const live = i32x4.lt_s(position, end);
+    const gap = f32x4.floor(f32x4.pmin(f32x4.splat(FAR), f32x4.mul(logarithm(u), f32x4.splat(scale))));
+    position = f32x4.pmin(f32x4.splat(FAR), f32x4.add(position, f32x4.add(gap, one)));
+    const live = f32x4.lt(position, end);
     if (!v128.any_true(live)) break;
     // (position + 1/2) / n is at least 1 / 2n away from whole numbers: float32 rounds it down right for n <= 4096.
-    const row = i32x4.trunc_sat_f32x4_s(
-      f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(position), f32x4.splat(0.5)), inverseN),
-    );
-    const feature = i32x4.sub(position, i32x4.mul(row, i32x4.splat(nFeatures)));
-    const cell = v128.or(i32x4.shl(row, ROW_SHIFT), feature);
+    const row = f32x4.floor(f32x4.mul(f32x4.add(position, f32x4.splat(0.5)), inverseN));
+    const feature = f32x4.sub(position, f32x4.mul(row, n));
+    const number = f32x4.add(f32x4.mul(row, f32x4.splat(<f32>(1 << ROW_SHIFT))), feature);
+    const cell = i32x4.sub(f32x4.add(number, f32x4.splat(WHOLE)), i32x4.splat(WHOLE_BITS));
     const low = v128.shuffle<i32>(cell, draw, 0, 4, 1, 5);
     const high = v128.shuffle<i32>(cell, draw, 2, 6, 3, 7);
     // A lane past its cells goes on writing one place behind its list.

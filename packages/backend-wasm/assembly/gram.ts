@@ -57,13 +57,14 @@ export function beginGram(model: i32): void {
   const weights = theta + <usize>model * (<usize>nParameters << 2);
   const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
   const row = rowBytes();
-  for (let i: usize = 0; i < <usize>nFeatures; i++) {
-    for (let j: usize = 0; j < <usize>nHidden; j++) {
-      store<f32>(gramWeights + j * row + (i << 2), load<f32>(weights + ((i * <usize>nHidden + j) << 2)));
-    }
-    store<f32>(rowOf(BIAS) + (i << 2), load<f32>(weights + ((<usize>offsetBias + i) << 2)));
-    store<f32>(rowOf(IMPORTANCE) + (i << 2), load<f32>(importance + (i << 2)));
+  const n = <usize>nFeatures << 2;
+  const endWeights = weights + n * <usize>nHidden;
+  let to = gramWeights;
+  for (let w = weights; w < endWeights; to += 4) {
+    for (let at = to, end = to + <usize>nHidden * row; at < end; at += row, w += 4) store<f32>(at, load<f32>(w));
   }
+  memory.copy(rowOf(BIAS), weights + (<usize>offsetBias << 2), n);
+  memory.copy(rowOf(IMPORTANCE), importance, n);
   product(nFeatures, nHidden, row, weights, <usize>nHidden << 2, gramWeights, gram);
   memory.fill(pairs, 0, <usize>nFeatures * row);
   memory.fill(rowOf(SUM_DZ), 0, row);
@@ -102,30 +103,25 @@ function offsetOf(at: usize): usize {
   return <usize>(load<i32>(at) & ((1 << ROW_SHIFT) - 1)) * rowBytes();
 }
 
-/** x where the index is the feature's, 0 elsewhere. */
-// @ts-ignore: decorator
-@inline
-function inputAt(at: usize, index: v128): v128 {
-  const feature = i32x4.splat(load<i32>(at) & ((1 << ROW_SHIFT) - 1));
-  return v128.and(i32x4.eq(feature, index), v128.load32_splat(at, 4));
-}
-
 /** A sample with one active feature, in one pass. */
 // @ts-ignore: decorator
 @inline
 function oneActive(at: usize, reluOutput: bool): v128 {
   const bytes = rowBytes();
+  const feature = load<i32>(at) & ((1 << ROW_SHIFT) - 1);
+  const features = i32x4.splat(feature);
   const x = v128.load32_splat(at, 4);
-  const g = gram + offsetOf(at);
-  const p = pairs + offsetOf(at);
+  const g = gram + <usize>feature * bytes;
+  const p = pairs + <usize>feature * bytes;
+  const four = i32x4.splat(4);
   const bias = rowOf(BIAS);
   const importance = rowOf(IMPORTANCE);
   const sumDz = rowOf(SUM_DZ);
   let index = i32x4(0, 1, 2, 3);
   let sum = f32x4.splat(0);
-  for (let o: usize = 0; o < bytes; o += VECTOR, index = i32x4.add(index, i32x4.splat(4))) {
+  for (let o: usize = 0; o < bytes; o += VECTOR, index = i32x4.add(index, four)) {
     const z = multiplyAdd(v128.load(bias + o), x, v128.load(g + o));
-    const e = f32x4.sub(reluOutput ? relu(z) : z, inputAt(at, index));
+    const e = f32x4.sub(reluOutput ? relu(z) : z, v128.and(x, i32x4.eq(features, index)));
     let dz = f32x4.mul(e, v128.load(importance + o));
     sum = multiplyAdd(sum, dz, e);
     if (reluOutput) dz = v128.andnot(dz, f32x4.le(z, f32x4.splat(0)));
@@ -217,20 +213,23 @@ function someActive(first: usize, end: usize, reluOutput: bool): v128 {
   const importance = rowOf(IMPORTANCE);
   const sumDz = rowOf(SUM_DZ);
   for (let at = first; at < end; at += 8) store<f32>(inputOf(at), load<f32>(at, 4));
+  const zRow = rowOf(Z);
+  const xRow = rowOf(X);
+  const dzRow = rowOf(DZ);
   let from = rowOf(BIAS);
   let at = first;
-  for (; at + 32 <= end; at += 32, from = rowOf(Z)) growZ(4, at, from);
-  for (; at + 16 <= end; at += 16, from = rowOf(Z)) growZ(2, at, from);
+  for (; at + 32 <= end; at += 32, from = zRow) growZ(4, at, from);
+  for (; at + 16 <= end; at += 16, from = zRow) growZ(2, at, from);
   if (at < end) growZ(1, at, from);
   let sum = f32x4.splat(0);
   for (let o: usize = 0; o < bytes; o += VECTOR) {
-    const z = v128.load(rowOf(Z) + o);
-    const e = f32x4.sub(reluOutput ? relu(z) : z, v128.load(rowOf(X) + o));
+    const z = v128.load(zRow + o);
+    const e = f32x4.sub(reluOutput ? relu(z) : z, v128.load(xRow + o));
     let dz = f32x4.mul(e, v128.load(importance + o));
     sum = multiplyAdd(sum, dz, e);
     if (reluOutput) dz = v128.andnot(dz, f32x4.le(z, f32x4.splat(0)));
     v128.store(sumDz + o, f32x4.add(v128.load(sumDz + o), dz));
-    v128.store(rowOf(DZ) + o, dz);
+    v128.store(dzRow + o, dz);
   }
   for (at = first; at + 32 <= end; at += 32) growPairs(4, at);
   for (; at + 16 <= end; at += 16) growPairs(2, at);
@@ -242,13 +241,15 @@ function someActive(first: usize, end: usize, reluOutput: bool): v128 {
 /** All the empty samples at once: z = b. */
 function emptySamples(count: i32): f64 {
   const bytes = rowBytes();
+  const bias = rowOf(BIAS);
+  const importance = rowOf(IMPORTANCE);
   const weight = f32x4.splat(<f32>count);
   const sumDz = rowOf(SUM_DZ);
   let sum = f32x4.splat(0);
   for (let o: usize = 0; o < bytes; o += VECTOR) {
-    const z = v128.load(rowOf(BIAS) + o);
+    const z = v128.load(bias + o);
     const e = outputRelu ? relu(z) : z;
-    let dz = f32x4.mul(f32x4.mul(e, v128.load(rowOf(IMPORTANCE) + o)), weight);
+    let dz = f32x4.mul(f32x4.mul(e, v128.load(importance + o)), weight);
     sum = multiplyAdd(sum, dz, e);
     if (outputRelu) dz = v128.andnot(dz, f32x4.le(z, f32x4.splat(0)));
     v128.store(sumDz + o, f32x4.add(v128.load(sumDz + o), dz));
@@ -263,23 +264,32 @@ function emptySamples(count: i32): f64 {
  */
 export function endGram(nSamples: i32, factor: f32): f64 {
   const row = rowBytes();
+  const sumDz = rowOf(SUM_DZ);
   const twiceLoss = emptySamples(nSamples - nTaken);
   // P + P^T, in the place of G: symmetric, so that dW^T = W^T (P + P^T) is a product of rows.
-  for (let i: usize = 0; i < <usize>nFeatures; i++) {
-    for (let o: usize = 0; o <= i; o++) {
-      const sum = load<f32>(pairs + i * row + (o << 2)) + load<f32>(pairs + o * row + (i << 2));
-      store<f32>(gram + i * row + (o << 2), sum);
-      store<f32>(gram + o * row + (i << 2), sum);
+  const n = <usize>nFeatures << 2;
+  for (let i: usize = 0; i < n; i += 4) {
+    const down = pairs + i;
+    const across = pairs + (i >> 2) * row;
+    const sumsAcross = gram + (i >> 2) * row;
+    const sumsDown = gram + i;
+    let below: usize = 0;
+    for (let o: usize = 0; o <= i; o += 4, below += row) {
+      const sum = load<f32>(across + o) + load<f32>(down + below);
+      store<f32>(sumsAcross + o, sum);
+      store<f32>(sumsDown + below, sum);
     }
   }
   product(nHidden, nFeatures, row, gramWeights, row, gram, pairs);
-  for (let i: usize = 0; i < <usize>nFeatures; i++) {
-    for (let j: usize = 0; j < <usize>nHidden; j++) {
-      const to = gradient + ((i * <usize>nHidden + j) << 2);
-      store<f32>(to, load<f32>(to) + factor * load<f32>(pairs + j * row + (i << 2)));
+  let to = gradient;
+  for (let from = pairs, end = pairs + n; from < end; from += 4) {
+    for (let at = from, last = from + <usize>nHidden * row; at < last; at += row, to += 4) {
+      store<f32>(to, load<f32>(to) + factor * load<f32>(at));
     }
-    const to = gradient + ((<usize>offsetBias + i) << 2);
-    store<f32>(to, load<f32>(to) + factor * load<f32>(rowOf(SUM_DZ) + (i << 2)));
+  }
+  to = gradient + (<usize>offsetBias << 2);
+  for (let from = sumDz, end = sumDz + n; from < end; from += 4, to += 4) {
+    store<f32>(to, load<f32>(to) + factor * load<f32>(from));
   }
   return twiceLoss;
 }

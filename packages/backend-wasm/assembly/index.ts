@@ -115,6 +115,7 @@ export function beginEvaluation(model: i32): void {
 }
 
 export { evaluateChunk, evaluateEmpty };
+export { profileDraws, profileForward, profileOptimiser } from './profile';
 
 /** For tests: goes to the start of a chunk's stream; returns the address of `panelX`. */
 export function seekForTest(model: i32, purpose: i32, major: u32, chunk: u32): usize {

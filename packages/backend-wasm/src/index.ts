@@ -1,2 +1,9 @@
 export { wasmBackend, type WasmBackendOptions } from './backend.js';
 export { kernelPath, type KernelPath } from './engine/paths.js';
+export {
+  profileRun,
+  type InstanceProfile,
+  type Phases,
+  type ProfileOptions,
+  type RunProfile,
+} from './profile.js';

@@ -68,10 +68,7 @@ const RUNS: Record<string, Parameters<typeof runOf>> = {
     { kind: 'absolute-value', nFeatures: 6 },
     { data: { featureProbability: [0.09, 0, 1e-3, 0.05, 1e-30, 0.0899] } },
   ],
-  'many rare features, by gaps': [
-    { nFeatures: 4096, nHidden: 1 },
-    { data: { featureProbability: 0.002 } },
-  ],
+  'many rare features, by gaps': [{ nFeatures: 4096, nHidden: 1 }, { data: { featureProbability: 0.002 } }],
   'one rare feature, by gaps': [{ nFeatures: 1, nHidden: 1 }, { data: { featureProbability: 0.01 } }],
   'a probability just below the rule for gaps': [{}, { data: { featureProbability: 0.0999999 } }],
   'a probability at the rule for gaps': [{}, { data: { featureProbability: 0.1 } }],

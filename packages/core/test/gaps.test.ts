@@ -22,7 +22,11 @@ function runOf(
 ): ResolvedRun {
   const nFeatures = typeof featureProbability === 'number' ? 4 : featureProbability.length;
   return resolveRun(
-    smallRun({ model: { nFeatures }, data: { featureProbability: featureProbability as number, ...data }, training }),
+    smallRun({
+      model: { nFeatures },
+      data: { featureProbability: featureProbability as number, ...data },
+      training,
+    }),
   );
 }
 
@@ -48,12 +52,17 @@ describe('the rule', () => {
     expect(drawScheme(runOf(GAPS_BELOW), 0)).toBe('per-feature');
     expect(drawScheme(runOf([below, below, GAPS_BELOW]), 0)).toBe('per-feature');
     expect(drawScheme(runOf(below, {}, { sampling: 'non-empty' }), 0)).toBe('per-feature');
-    expect(drawScheme(runOf(below, { sets: [{ kind: 'correlated', features: [0, 1] }] }), 0)).toBe('per-feature');
+    expect(drawScheme(runOf(below, { sets: [{ kind: 'correlated', features: [0, 1] }] }), 0)).toBe(
+      'per-feature',
+    );
   });
 
   test('is applied instance by instance, and evaluation samples are drawn feature by feature', () => {
     const run = resolveRun(
-      smallRun({ instances: { count: 2, featureProbability: [0.5, 0.05] }, training: { restarts: { count: 2 } } }),
+      smallRun({
+        instances: { count: 2, featureProbability: [0.5, 0.05] },
+        training: { restarts: { count: 2 } },
+      }),
     );
     expect([0, 1, 2, 3].map((index) => new BatchSampler(run, index).scheme)).toEqual([
       'per-feature',
@@ -153,7 +162,8 @@ describe('samples drawn by gaps', () => {
     const n = 20;
     const x = new BatchSampler(runOf(Array<number>(n).fill(p)), 0).batch(0, N);
     let empty = 0;
-    for (let s = 0; s < N; s++) empty += x.subarray(s * n, s * n + n).every((value) => value === 0) ? 1 / N : 0;
+    for (let s = 0; s < N; s++)
+      empty += x.subarray(s * n, s * n + n).every((value) => value === 0) ? 1 / N : 0;
     const expected = (1 - p) ** n;
     expect(Math.abs(empty - expected)).toBeLessThan(bound(expected * (1 - expected)));
   });
@@ -191,29 +201,41 @@ describe('probabilities that draws can hardly express', () => {
     const sampler = new BatchSampler(run, 0);
     let active = 0;
     const nSteps = 60;
-    for (let step = 0; step < nSteps; step++) active += sampler.batch(step, 1024).filter((value) => value !== 0).length;
+    for (let step = 0; step < nSteps; step++)
+      active += sampler.batch(step, 1024).filter((value) => value !== 0).length;
     const expected = nSteps * 1024 * n * p;
     expect(Math.abs(active - expected)).toBeLessThan(4.5 * Math.sqrt(expected));
   });
 
-  test.each([0, 5e-324, 1e-39, 1e-30, 1e-17])('features of probability %d are never active, and never NaN', (p) => {
-    for (const range of ['unit', 'signed'] as const) {
-      const x = new BatchSampler(runOf(p, { range }), 0).batch(0, 4096);
-      expect(x.every((value) => value === 0)).toBe(true);
-      const beside = new BatchSampler(runOf([p, 0.5], { range }), 0).batch(0, 4096);
-      expect(beside.every((value, at) => (at % 2 === 0 ? value === 0 : Math.abs(value) <= 1))).toBe(true);
-    }
-  });
+  test.each([0, 5e-324, 1e-39, 1e-30, 1e-17])(
+    'features of probability %d are never active, and never NaN',
+    (p) => {
+      for (const range of ['unit', 'signed'] as const) {
+        const x = new BatchSampler(runOf(p, { range }), 0).batch(0, 4096);
+        expect(x.every((value) => value === 0)).toBe(true);
+        const beside = new BatchSampler(runOf([p, 0.5], { range }), 0).batch(0, 4096);
+        expect(beside.every((value, at) => (at % 2 === 0 ? value === 0 : Math.abs(value) <= 1))).toBe(true);
+      }
+    },
+  );
 
-  test.each([5e-324, 1e-39, 2 ** -26, 2 ** -25, 2 ** -24, 1e-7])('all numbers that come of p = %d are finite', (p) => {
-    const run = runOf([p, 0.01]);
-    const { scale, threshold, inverse } = gapRuleOf(run, 0);
-    const rules = [activityOf(run, 0, 'iid'), activityOf(run, 0, 'non-empty')];
-    const numbers = [scale, ...threshold, ...inverse].concat(
-      ...rules.map((rule) => [...rule.threshold, ...rule.scale, ...rule.firstThreshold, ...rule.firstScale]),
-    );
-    expect(numbers.every((value) => Number.isFinite(value))).toBe(true);
-    // 2^-24 is one draw of 2^24, half of it rounds up to that, less is never.
-    expect(rules[0]!.threshold[0]! > 0).toBe(p >= 2 ** -25);
-  });
+  test.each([5e-324, 1e-39, 2 ** -26, 2 ** -25, 2 ** -24, 1e-7])(
+    'all numbers that come of p = %d are finite',
+    (p) => {
+      const run = runOf([p, 0.01]);
+      const { scale, threshold, inverse } = gapRuleOf(run, 0);
+      const rules = [activityOf(run, 0, 'iid'), activityOf(run, 0, 'non-empty')];
+      const numbers = [scale, ...threshold, ...inverse].concat(
+        ...rules.map((rule) => [
+          ...rule.threshold,
+          ...rule.scale,
+          ...rule.firstThreshold,
+          ...rule.firstScale,
+        ]),
+      );
+      expect(numbers.every((value) => Number.isFinite(value))).toBe(true);
+      // 2^-24 is one draw of 2^24, half of it rounds up to that, less is never.
+      expect(rules[0]!.threshold[0]! > 0).toBe(p >= 2 ** -25);
+    },
+  );
 });

@@ -15,7 +15,7 @@ import { verdicts } from './made.js';
 describe('linear dynamics', () => {
   const spec = presets.quick;
   const { importance, start } = spec.aligned;
-  const time = Array.from({ length: 41 }, (_, k) => (110 * k) / 40);
+  const time = Array.from({ length: 41 }, (_, k) => (60 * k) / 40);
   const rate = (i: number): number => 8 * importance[i]! * featureVariance(spec.featureProbability);
   const theory = importance.map((_, i) => time.map((t) => linearModeStrength(start.strength, rate(i), t)));
   const aligned: DescentData = {

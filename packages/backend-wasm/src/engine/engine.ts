@@ -5,12 +5,12 @@
  * of every model is the same function of its state. It knows nothing of workers and messages.
  */
 
-import { learningRateAt, type TrainingState } from '@toymodels/core';
+import { learningRateAt, type TrainingState } from '@toymodels/core/training';
 import { Kernel, KERNEL_CHUNK, MAX_CALL_STEPS } from './kernel.js';
 import type { EnginePlan } from './plan.js';
 import { readState, writeState } from './tensors.js';
 
-/** A clock in milliseconds, to size slices by. */
+/** A clock in milliseconds. */
 export type Clock = () => number;
 
 /** Samples a step of evaluation draws; the same as in core's reference backend. */
@@ -69,7 +69,7 @@ export class Engine {
       this.#kernel.float32(name, 0, plan[name].length).set(plan[name]);
     }
     this.#kernel.float64('weights', 0, plan.weights.length).set(plan.weights);
-    writeState(this.#kernel, model, state);
+    this.load(state);
     this.#steps = this.#kernel.uint32('steps', 0, nModels);
     // Pessimistic, so that the first slice is short: 1e6 multiply-adds a millisecond.
     this.#stepMs = ((5 * nHidden + 20) * nFeatures * batchSize) / 1e6;
@@ -120,6 +120,11 @@ export class Engine {
       losses: this.#losses.map((values) => Float64Array.from(values)),
       firstWindow: this.#firstWindow,
     };
+  }
+
+  /** Puts a state in the place of the one that is there. */
+  load(state: TrainingState): void {
+    writeState(this.#kernel, this.#plan.model, state);
   }
 
   state(): TrainingState {

@@ -2,7 +2,7 @@
  * The WebAssembly kernel as JavaScript sees it: its functions, and views of its memory.
  */
 
-import { BackendUnavailableError, UnsupportedError } from '@toymodels/core';
+import { BackendUnavailableError, UnsupportedError } from '@toymodels/core/training';
 
 /** What assembly/index.ts exports. Addresses are bytes, counts are of items. */
 export interface KernelExports {
@@ -26,6 +26,9 @@ export interface KernelExports {
   beginEvaluation(model: number): void;
   evaluateChunk(model: number, major: number, chunk: number, count: number): number;
   evaluateEmpty(model: number): number;
+  profileDraws(model: number, step: number): number;
+  profileForward(model: number, nSamples: number): number;
+  profileOptimiser(model: number): void;
   seekForTest(model: number, purpose: number, major: number, chunk: number): number;
   drawForTest(model: number, purpose: number, count: number): void;
   drawSparseForTest(model: number, count: number): number;

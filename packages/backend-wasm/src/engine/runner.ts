@@ -3,7 +3,7 @@
  * thread that computes, whether that is a worker's or the caller's.
  */
 
-import type { TrainingState } from '@toymodels/core';
+import type { TrainingState } from '@toymodels/core/training';
 import { Engine, type Clock, type EngineLosses } from './engine.js';
 import type { EnginePlan } from './plan.js';
 import { yieldToEvents } from './yield.js';

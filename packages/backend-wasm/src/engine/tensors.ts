@@ -12,7 +12,7 @@ import {
   type ParameterName,
   type Parameters,
   type TrainingState,
-} from '@toymodels/core';
+} from '@toymodels/core/training';
 import type { Kernel } from './kernel.js';
 
 type Model = CompleteRunSpec['model'];

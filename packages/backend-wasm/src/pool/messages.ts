@@ -1,6 +1,6 @@
 /** What the calling thread and a worker say to each other. Every request is answered once, by its id. */
 
-import type { TrainingState } from '@toymodels/core';
+import type { TrainingState } from '@toymodels/core/training';
 import type { EnginePlan } from '../engine/plan.js';
 
 export type Request =

@@ -1,6 +1,6 @@
 /** The worker's side: answers requests with a runner. The same in Node and in browsers. */
 
-import { ToyModelsError } from '@toymodels/core';
+import { ToyModelsError } from '@toymodels/core/training';
 import { Runner } from '../engine/runner.js';
 import type { Reply, Request, Stop } from './messages.js';
 

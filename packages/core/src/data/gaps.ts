@@ -31,7 +31,7 @@ export type DrawScheme = 'per-feature' | 'gaps';
 export const GAPS_BELOW = 0.1;
 
 /** Gaps are cut here: no lane has as many cells. */
-const LONGEST_GAP: number = 2 ** 24;
+const LONGEST_GAP: number = 2 ** 22;
 
 /** What the gaps of one instance are drawn from. Arrays are [feature]. */
 export interface GapRule {

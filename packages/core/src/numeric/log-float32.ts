@@ -14,12 +14,12 @@ const SQRT_HALF_BITS = 0x3f3504f3;
 
 /** ln 2 in two float32 parts, the first with so few bits that its multiples are exact. */
 const LN2_HIGH: number = fround(0.693359375);
-const LN2_LOW: number = fround(-2.12194440e-4);
+const LN2_LOW: number = fround(-2.1219444e-4);
 
 /** log(1 + f) = f - f^2 / 2 + f^3 (P0 + P1 f + ... + P8 f^8). */
 const P: readonly number[] = [
-  3.3333331174e-1, -2.4999993993e-1, 2.0000714765e-1, -1.6668057665e-1, 1.4249322787e-1, -1.2420140846e-1, 1.1676998740e-1,
-  -1.1514610310e-1, 7.0376836292e-2,
+  3.3333331174e-1, -2.4999993993e-1, 2.0000714765e-1, -1.6668057665e-1, 1.4249322787e-1, -1.2420140846e-1,
+  1.167699874e-1, -1.151461031e-1, 7.0376836292e-2,
 ].map(fround);
 
 const bits = new Int32Array(1);
@@ -39,7 +39,11 @@ export function logFloat32(x: number): number {
   bits[0]! -= k << 23;
   const f = fround(number[0] - 1);
   const z = fround(f * f);
-  const even = multiplyAdd(P[0]!, z, multiplyAdd(P[2]!, z, multiplyAdd(P[4]!, z, multiplyAdd(P[6]!, z, P[8]!))));
+  const even = multiplyAdd(
+    P[0]!,
+    z,
+    multiplyAdd(P[2]!, z, multiplyAdd(P[4]!, z, multiplyAdd(P[6]!, z, P[8]!))),
+  );
   const odd = multiplyAdd(P[1]!, z, multiplyAdd(P[3]!, z, multiplyAdd(P[5]!, z, P[7]!)));
   const cubic = fround(fround(f * z) * multiplyAdd(even, f, odd));
   const small = multiplyAdd(multiplyAdd(cubic, k, LN2_LOW), z, -0.5);

@@ -69,7 +69,7 @@ export function setsRun(options: {
 export function consecutive(kind: FeatureSet['kind'], nSets: number, setSize: number): FeatureSet[] {
   return Array.from({ length: nSets }, (_, set) => ({
     kind,
-    features: Array.from({ length: setSize }, (_, k) => set * setSize + k),
+    features: Array.from({ length: setSize }, (__, k) => set * setSize + k),
   }));
 }
 
@@ -91,7 +91,10 @@ const round = (value: number): number => Number(value.toPrecision(7));
 export function exactSolution(result: RunResult, row: number, problem: ExactProblem): SetSolution {
   const { nFeatures: n, nHidden: m } = problem;
   const { weights, bias } = result.parameters;
-  const own = { weights: weights.slice(row * n * m, (row + 1) * n * m), bias: bias.slice(row * n, (row + 1) * n) };
+  const own = {
+    weights: weights.slice(row * n * m, (row + 1) * n * m),
+    bias: bias.slice(row * n, (row + 1) * n),
+  };
   return {
     loss: round(reluOutputLoss({ ...problem, ...own })),
     weights: Array.from(own.weights, round),
@@ -157,11 +160,14 @@ export function setView({ weights }: SetSolution, { nFeatures, nHidden }: SetsDa
 /** Cosines of the pairs within sets, or across them. */
 export function pairCosines(solution: SetSolution, data: SetsData, which: 'within' | 'across'): number[] {
   const cosine = cosines(setView(solution, data));
-  const setOf = new Map(data.sets.flatMap((features, set) => features.map((feature) => [feature, set] as const)));
+  const setOf = new Map(
+    data.sets.flatMap((features, set) => features.map((feature) => [feature, set] as const)),
+  );
   const found: number[] = [];
   for (let i = 0; i < data.nFeatures; i++)
     for (let j = i + 1; j < data.nFeatures; j++)
-      if ((setOf.get(i) === setOf.get(j)) === (which === 'within')) found.push(cosine[i * data.nFeatures + j]!);
+      if ((setOf.get(i) === setOf.get(j)) === (which === 'within'))
+        found.push(cosine[i * data.nFeatures + j]!);
   return found;
 }
 
@@ -198,7 +204,10 @@ export function propertyClaims(
   const most = having >= MOST * starts.length;
   return [
     claim(
-      { ...texts, method: `${texts.method} Asked of the lowest exact minimum and of the best trained start.` },
+      {
+        ...texts,
+        method: `${texts.method} Asked of the lowest exact minimum and of the best trained start.`,
+      },
       has(optimum) && has(starts[0]!),
       `exact minimum: ${inWords(optimum)}; best start: ${inWords(starts[0]!)}`,
     ),

@@ -72,24 +72,38 @@ export function geometryOf(result: RunResult): { model: GeometryModel; graph: Gr
       represented.set(view.weights.subarray(feature * nHidden, (feature + 1) * nHidden), place * nHidden),
     );
     if (found.represented.length > 0) {
-      const own = featureDimensionality({ weights: represented, nFeatures: found.represented.length, nHidden });
+      const own = featureDimensionality({
+        weights: represented,
+        nFeatures: found.represented.length,
+        nHidden,
+      });
       found.represented.forEach((feature, place) => (shown[feature] = own[place]!));
     }
     const edges = found.factors
       .flatMap((factor) => factor.edges)
-      .sort((a, b) => Math.abs(b.cosine) - Math.abs(a.cosine) || a.features[0] - b.features[0] || a.features[1] - b.features[1]);
+      .sort(
+        (a, b) =>
+          Math.abs(b.cosine) - Math.abs(a.cosine) ||
+          a.features[0] - b.features[0] ||
+          a.features[1] - b.features[1],
+      );
     const model: GeometryModel = {
       restart,
       featureProbability: densityOf(result, instance),
       loss: round(loss, 6),
       perFeature: round(dimensionsPerFeature(view), 5),
-      sum: round(all.reduce((sum, each) => sum + each, 0), 4),
+      sum: round(
+        all.reduce((sum, each) => sum + each, 0),
+        4,
+      ),
       nRepresented: found.represented.length,
       dimensionality: shown.slice(0, nFeatures).map((each) => round(each, 4)),
       factors: found.factors.map(({ name, features }) => ({ name, features })),
     };
     const graph: GraphData = {
-      edges: edges.slice(0, MOST_EDGES).flatMap(({ features: [i, j], cosine }) => [i, j, Math.round(100 * cosine)]),
+      edges: edges
+        .slice(0, MOST_EDGES)
+        .flatMap(({ features: [i, j], cosine }) => [i, j, Math.round(100 * cosine)]),
       nEdges: edges.length,
       vertices: found.factors.map(({ name, fit }) => (fit && name !== 'unnamed' ? fit.vertices : [])),
     };
@@ -148,7 +162,13 @@ export interface ProductData {
   readonly perFeature: number;
 }
 
-const CANDIDATES: readonly PolytopeName[] = ['digon', 'triangle', 'tetrahedron', 'pentagon', 'square-antiprism'];
+const CANDIDATES: readonly PolytopeName[] = [
+  'digon',
+  'triangle',
+  'tetrahedron',
+  'pentagon',
+  'square-antiprism',
+];
 
 /** Fills m dimensions with the polytope that saves most; exact, at one p for all features of importance 1. */
 export function bestProduct(featureProbability: number, nFeatures: number, nHidden: number): ProductData {
@@ -184,7 +204,9 @@ export function bestProduct(featureProbability: number, nFeatures: number, nHidd
 
 /** A model as a panel of `featureGraph`. */
 export function graphPanel(model: GeometryModel, graph: GraphData, nFeatures: number): GraphPanel {
-  const setOf = new Map(model.factors.flatMap(({ features }, set) => features.map((feature) => [feature, set])));
+  const setOf = new Map(
+    model.factors.flatMap(({ features }, set) => features.map((feature) => [feature, set])),
+  );
   const edges: Edge[][] = model.factors.map(() => []);
   for (let k = 0; k < graph.edges.length; k += 3) {
     const [i, j, cosine] = graph.edges.slice(k, k + 3) as [number, number, number];

@@ -110,7 +110,8 @@ export function biasFreeMinima(
   };
   // The connected minimum leans towards the more important feature.
   const lean = Math.min(importanceRatio, 1 / importanceRatio);
-  const sameSignFrom = (short: number): SectorMinimum => descend(importanceRatio <= 1 ? [0.95, short] : [short, 0.95]);
+  const sameSignFrom = (short: number): SectorMinimum =>
+    descend(importanceRatio <= 1 ? [0.95, short] : [short, 0.95]);
   let sameSign = sameSignFrom(0.1 + 0.6 * lean);
   // On sparse data a first long step may leave the sector; from closer to the axis the steps are shorter.
   for (let short = 0.3 * lean; sameSign.weights[0] * sameSign.weights[1] < 0 && short > 1e-6; short /= 4)

@@ -12,8 +12,16 @@ import { list, number } from '../../shared/words.js';
 import type { AlmostOrthogonalData, PackingPoint } from './run.js';
 import type { AlmostOrthogonalSpec } from './spec.js';
 
-export function claims({ random, optimised }: AlmostOrthogonalData, spec: AlmostOrthogonalSpec): readonly Claim[] {
-  return [exponential(random, spec), manyMore(random), optimisedMore(random, optimised), valid([...random, ...optimised], spec)];
+export function claims(
+  { random, optimised }: AlmostOrthogonalData,
+  spec: AlmostOrthogonalSpec,
+): readonly Claim[] {
+  return [
+    exponential(random, spec),
+    manyMore(random),
+    optimisedMore(random, optimised),
+    valid([...random, ...optimised], spec),
+  ];
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
@@ -31,7 +39,8 @@ function exponential(points: readonly PackingPoint[], { epsilon, nSeeds }: Almos
   return claim(
     {
       id: 'exponential-growth',
-      statement: 'At a fixed tolerance the number of almost orthogonal directions grows exponentially with the dimension.',
+      statement:
+        'At a fixed tolerance the number of almost orthogonal directions grows exponentially with the dimension.',
       method: `Random directions, kept when all |cos| < ${epsilon}, until 100 in a row do not fit: log N fitted by a line in d and by one in log d, for each seed; the first explains more of the variance.`,
       expected: `the first in ${nSeeds} of ${nSeeds} seeds`,
     },
@@ -46,7 +55,8 @@ function manyMore(points: readonly PackingPoint[]): Claim {
   return claim(
     {
       id: 'more-than-dimensions',
-      statement: 'In many dimensions far more directions fit than there are dimensions, though only as many are orthogonal.',
+      statement:
+        'In many dimensions far more directions fit than there are dimensions, though only as many are orthogonal.',
       method: `Fewest random directions over the seeds for each dimension, at d = ${last.dimension}.`,
       expected: 'more than 2',
     },
@@ -73,7 +83,10 @@ function optimisedMore(random: readonly PackingPoint[], optimised: readonly Pack
 function endsAbove(random: readonly PackingPoint[], optimised: readonly PackingPoint[]): boolean {
   const last = optimised.at(-1)!;
   const next = random.find(({ dimension }) => dimension >= last.dimension);
-  return next !== undefined && Math.min(...last.counts) / last.dimension > Math.max(...next.counts) / next.dimension;
+  return (
+    next !== undefined &&
+    Math.min(...last.counts) / last.dimension > Math.max(...next.counts) / next.dimension
+  );
 }
 
 function valid(points: readonly PackingPoint[], { epsilon }: AlmostOrthogonalSpec): Claim {

@@ -29,8 +29,12 @@ export async function run(spec: AlmostOrthogonalSpec, context: FigureContext): P
   const random = await pointsOf(spec, spec.dimensions, 1, stage(context, 0, 0.6), (dimension, stream) =>
     rejectionPacking(dimension, epsilon, stream, { patience, maxVectors: MOST_RANDOM }),
   );
-  const optimised = await pointsOf(spec, spec.optimisedDimensions, 2, stage(context, 0.6, 1), (dimension, stream) =>
-    largestPacking(dimension, epsilon, stream, { steps, maxVectors: MOST_OPTIMISED }),
+  const optimised = await pointsOf(
+    spec,
+    spec.optimisedDimensions,
+    2,
+    stage(context, 0.6, 1),
+    (dimension, stream) => largestPacking(dimension, epsilon, stream, { steps, maxVectors: MOST_OPTIMISED }),
   );
   return { random, optimised };
 }
@@ -45,7 +49,9 @@ function pointsOf(
   return mapStaged(context, 'packings', dimensions, async (dimension) => {
     const packings: ReturnType<typeof rejectionPacking>[] = [];
     for (let seed = 0; seed < spec.nSeeds; seed++) {
-      packings.push(pack(dimension, new RandomStream(streamKey(spec.seed, 'search', seed, kind * 10_000 + dimension))));
+      packings.push(
+        pack(dimension, new RandomStream(streamKey(spec.seed, 'search', seed, kind * 10_000 + dimension))),
+      );
       await breathe(context);
     }
     return {

@@ -12,5 +12,9 @@ export function plot(data: SetsData, _spec: SetsSpec, options: SvgOptions): stri
 }
 
 export function caption(data: SetsData, spec: SetsSpec): string {
-  return captionSets('Features of one set are opposite to each other, and at right angles to those of the other set.', data, spec);
+  return captionSets(
+    'Features of one set are opposite to each other, and at right angles to those of the other set.',
+    data,
+    spec,
+  );
 }

@@ -26,7 +26,8 @@ function boundInWords(): Claim {
   return claim(
     {
       id: 'bound',
-      statement: 'k log(n/k) dimensions for k active features of n are −n (1−S) log(1−S) for k = n (1−S).',
+      statement:
+        'For k = n (1−S) active features of n the bound of k log(n/k) dimensions is −n (1−S) log(1−S).',
       method: `Both sides at n = ${N}, ${density(P)}, constant 1, natural logarithm.`,
       expected: '46.0517',
     },
@@ -68,7 +69,9 @@ export function meanDimensions({ dimensions }: SensingPoint): number {
 const FACTOR = 2;
 
 function scales(points: readonly SensingPoint[], { nFeatures }: SensingBoundSpec): Claim {
-  const ratios = points.map((point) => meanDimensions(point) / compressedSensingDimensions(nFeatures, point.nActive / nFeatures));
+  const ratios = points.map(
+    (point) => meanDimensions(point) / compressedSensingDimensions(nFeatures, point.nActive / nFeatures),
+  );
   const spread = Math.max(...ratios) / Math.min(...ratios);
   return claim(
     {
@@ -90,8 +93,10 @@ function notProportional(points: readonly SensingPoint[], { nFeatures }: Sensing
   return claim(
     {
       id: 'logarithm-matters',
-      statement: 'The sparser the vectors, the more dimensions each active feature takes, though fewer in all.',
-      method: 'Dimensions for each active feature and in all, from sparse to dense: the first falls and the second grows.',
+      statement:
+        'The sparser the vectors, the more dimensions each active feature takes, though fewer in all.',
+      method:
+        'Dimensions for each active feature and in all, from sparse to dense: the first falls and the second grows.',
       expected: 'falling; growing',
     },
     each.every((value, i) => i === 0 || value < each[i - 1]!) &&

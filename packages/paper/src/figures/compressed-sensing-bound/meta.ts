@@ -5,6 +5,6 @@ export const meta: FigureMeta = {
   id: 'compressed-sensing-bound',
   section: '15',
   sectionTitle: SECTIONS['15'],
-  title: 'How many dimensions sparse vectors need, and a decoder that needs a constant times as many',
+  title: 'How many dimensions sparse vectors need: the bound, and a plain decoder beside it',
   order: 1501,
 };

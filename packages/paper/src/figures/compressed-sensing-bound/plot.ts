@@ -48,7 +48,10 @@ export function plot({ points }: SensingBoundData, spec: SensingBoundSpec, optio
 }
 
 export function caption({ points }: SensingBoundData, spec: SensingBoundSpec): string {
-  const ratios = points.map((point) => meanDimensions(point) / compressedSensingDimensions(spec.nFeatures, point.nActive / spec.nFeatures));
+  const ratios = points.map(
+    (point) =>
+      meanDimensions(point) / compressedSensingDimensions(spec.nFeatures, point.nActive / spec.nFeatures),
+  );
   return [
     `A plain decoder recovers sparse vectors from ${number(Math.min(...ratios))} to ${number(Math.max(...ratios))} times −n p ln p random projections, over a ${number(points.at(-1)!.nActive / points[0]!.nActive)}-fold range of density.`,
     `Dots: fewest dimensions m at which orthogonal matching pursuit recovers at least half of ${count(spec.trials)} vectors exactly, n = ${spec.nFeatures}, n (1−S) active entries uniform on [0, 1], from one Gaussian projection for each m; mean and range of ${spec.nSeeds} repetitions, seed ${spec.seed}. Line: the bound with constant 1, which is not specified by the theorem. Dashed: the number of active features.`,

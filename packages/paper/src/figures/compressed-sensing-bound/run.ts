@@ -44,12 +44,18 @@ function threshold(spec: SensingBoundSpec, nActive: number, stream: RandomStream
 }
 
 /** How many vectors of uniform values are recovered exactly from one random projection. */
-function recovered({ nFeatures, trials }: SensingBoundSpec, nActive: number, m: number, random: RandomStream): number {
+function recovered(
+  { nFeatures, trials }: SensingBoundSpec,
+  nActive: number,
+  m: number,
+  random: RandomStream,
+): number {
   let count = 0;
   const columns = Float64Array.from({ length: nFeatures * m }, () => random.normal());
   for (let trial = 0; trial < trials; trial++) {
     const active = new Set<number>();
-    while (active.size < nActive) active.add(Math.min(nFeatures - 1, Math.floor(random.uniform() * nFeatures)));
+    while (active.size < nActive)
+      active.add(Math.min(nFeatures - 1, Math.floor(random.uniform() * nFeatures)));
     const h = new Float64Array(m);
     for (const i of active) {
       const value = random.uniform();

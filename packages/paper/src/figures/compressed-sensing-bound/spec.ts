@@ -19,7 +19,11 @@ export interface SensingBoundSpec {
   readonly nSeeds: number;
 }
 
-const shared = { seed: 0, nFeatures: 200, featureProbabilities: [0.01, 0.02, 0.04, 0.07, 0.12, 0.2] } as const;
+const shared = {
+  seed: 0,
+  nFeatures: 200,
+  featureProbabilities: [0.01, 0.02, 0.04, 0.07, 0.12, 0.2],
+} as const;
 
 export const presets: Readonly<Record<PresetName, SensingBoundSpec>> = {
   paper: { ...shared, trials: 60, nSeeds: 8 },

@@ -63,7 +63,8 @@ function grows(points: readonly Represented[]): Claim {
     {
       id: 'grows-with-sparsity',
       statement: 'Sparser data let a dimension hold more features.',
-      method: 'Represented features for each dimension, mean over the starts, from dense to sparse: never fewer than before.',
+      method:
+        'Represented features for each dimension, mean over the starts, from dense to sparse: never fewer than before.',
       expected: 'growing, from at least 1',
     },
     means[0]! >= 1 && means.every((each, k) => k === 0 || each >= means[k - 1]!),
@@ -101,7 +102,8 @@ function scalesAlike(points: readonly Represented[]): Claim {
     {
       id: 'scales-like-bound',
       statement: 'The number of features represented grows as the bound does.',
-      method: 'Represented features for each dimension, mean over the starts, over 1/(−p ln p): largest over least.',
+      method:
+        'Represented features for each dimension, mean over the starts, over 1/(−p ln p): largest over least.',
       expected: `at most ${FACTOR}`,
     },
     holds,

@@ -13,7 +13,14 @@ import { meta } from './meta.js';
 import type { CompressedSensingData } from './run.js';
 import type { CompressedSensingSpec } from './spec.js';
 
-export function plot({ models }: CompressedSensingData, _spec: CompressedSensingSpec, options: SvgOptions): string {
+/** A logarithmic axis has no zero: models that represent nothing are drawn at its foot. */
+const drawn = (perDimension: number): number => Math.max(0.1, perDimension);
+
+export function plot(
+  { models }: CompressedSensingData,
+  _spec: CompressedSensingSpec,
+  options: SvgOptions,
+): string {
   const points = representedPerDimension(models);
   const densities = points.map(({ featureProbability }) => featureProbability);
   const line = axisValues({ from: Math.min(...densities), to: Math.max(...densities), count: 41 });
@@ -24,9 +31,9 @@ export function plot({ models }: CompressedSensingData, _spec: CompressedSensing
         hue: 0,
         points: points.map(({ featureProbability, perDimension }) => ({
           x: featureProbability,
-          y: mean(perDimension),
-          low: Math.min(...perDimension, mean(perDimension)),
-          high: Math.max(...perDimension, mean(perDimension)),
+          y: drawn(mean(perDimension)),
+          low: drawn(Math.min(...perDimension, mean(perDimension))),
+          high: drawn(Math.max(...perDimension, mean(perDimension))),
         })),
       },
       {

@@ -18,7 +18,10 @@ export interface CompressedSensingData {
   readonly models: readonly SensedModel[];
 }
 
-export async function run(spec: CompressedSensingSpec, context: FigureContext): Promise<CompressedSensingData> {
+export async function run(
+  spec: CompressedSensingSpec,
+  context: FigureContext,
+): Promise<CompressedSensingData> {
   const { models } = await trainRuns(spec, context);
   return {
     models: models.models.map(({ featureProbability, nFeatures, nHidden, norms }) => ({

@@ -19,7 +19,8 @@ import { list, number } from '../../shared/words.js';
 /** Sets whose members are neighbours around the circle. */
 export function sideBySide({ weights }: SetSolution, { nFeatures, sets }: SetsData): number {
   const order = Array.from({ length: nFeatures }, (_, i) => i).sort(
-    (i, j) => Math.atan2(weights[2 * i + 1]!, weights[2 * i]!) - Math.atan2(weights[2 * j + 1]!, weights[2 * j]!),
+    (i, j) =>
+      Math.atan2(weights[2 * i + 1]!, weights[2 * i]!) - Math.atan2(weights[2 * j + 1]!, weights[2 * j]!),
   );
   return sets.filter((features) => {
     const [first, second] = features.map((feature) => order.indexOf(feature)) as [number, number];
@@ -35,7 +36,8 @@ export function claims(data: SetsData): readonly Claim[] {
       {
         id: 'same-set-adjacent',
         statement: 'Features of one correlated set are side by side.',
-        method: 'Sets whose two members are neighbours around the circle, with all features represented (norm above 0.5).',
+        method:
+          'Sets whose two members are neighbours around the circle, with all features represented (norm above 0.5).',
         expected: `all ${sets.length}`,
         chance:
           'Sparse data have local minima in which a set has members apart or on one line; exact descent at 1−S = 0.03 ends in the best one for 1/3 of its random starts, too.',

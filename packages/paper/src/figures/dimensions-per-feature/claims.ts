@@ -29,18 +29,18 @@ export function widest(
   points: readonly (readonly [x: number, y: number])[],
   level: number,
 ): [number, number] | undefined {
-  const near = (y: number): boolean => Math.abs(y - level) <= TOLERANCE;
+  const onLevel = (y: number): boolean => Math.abs(y - level) <= TOLERANCE;
   let found: [number, number] | undefined;
   let from: number | undefined;
   points.forEach(([x, y], k) => {
-    if (!near(y)) {
+    if (!onLevel(y)) {
       from = undefined;
       return;
     }
     const before = points[k - 1];
     const after = points[k + 1];
     from ??= before === undefined ? x : end([x, y], before, level);
-    const to = after === undefined || near(after[1]) ? x : end([x, y], after, level);
+    const to = after === undefined || onLevel(after[1]) ? x : end([x, y], after, level);
     if (found === undefined || to / from > found[1] / found[0]) found = [from, to];
   });
   return found;
@@ -56,7 +56,8 @@ function end(
   return x * (otherX / x) ** ((edge - y) / (otherY - y));
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / values.length;
 const curve = (points: readonly DensityPointData[], start?: number): [number, number][] =>
   points.map(({ featureProbability, perFeature }) => [
     1 / featureProbability,

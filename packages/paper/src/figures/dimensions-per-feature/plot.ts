@@ -10,7 +10,8 @@ import { meta } from './meta.js';
 import type { DensityPointData, DimensionsPerFeatureData } from './run.js';
 import type { DimensionsPerFeatureSpec } from './spec.js';
 
-const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / values.length;
 
 function points(data: readonly DensityPointData[]): { x: number; y: number; low: number; high: number }[] {
   return data.map(({ featureProbability, perFeature }) => ({
@@ -31,7 +32,10 @@ export function plot(
       {
         label: 'best product',
         kind: 'exact',
-        points: products.map(({ featureProbability, perFeature }) => ({ x: 1 / featureProbability, y: perFeature })),
+        points: products.map(({ featureProbability, perFeature }) => ({
+          x: 1 / featureProbability,
+          y: perFeature,
+        })),
       },
       { label: `n = ${spec.runs.starts.model.nFeatures}`, kind: 'dots', hue: 1, points: points(starts) },
       { label: `n = ${spec.runs.sweep.model.nFeatures}`, kind: 'trained', hue: 0, points: points(sweep) },

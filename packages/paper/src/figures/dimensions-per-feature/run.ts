@@ -30,8 +30,11 @@ export async function run(
   const { sweep, starts } = await trainRaw(spec, stage(context, 0, 0.9));
   const { nFeatures, nHidden } = sweep.spec.model;
   const points = pointsOf(sweep);
-  const products = await mapStaged(stage(context, 0.9, 1), 'exact products', points, ({ featureProbability }) =>
-    bestProduct(featureProbability, nFeatures, nHidden),
+  const products = await mapStaged(
+    stage(context, 0.9, 1),
+    'exact products',
+    points,
+    ({ featureProbability }) => bestProduct(featureProbability, nFeatures, nHidden),
   );
   return { sweep: points, starts: pointsOf(starts), products };
 }

@@ -40,10 +40,10 @@ export function caption({ starts, drawn }: EnergyLevelsData, spec: EnergyLevelsS
   const complete = completeSpec(seeded(spec, 'uniform'));
   const { events, nInDigons, nRepresented } = starts[drawn]!;
   return [
-    'Features stay on levels and jump between them; steep parts of the loss lie where they do.',
+    'Features jump from one level to another, several at once; the steep parts of the loss lie where they do.',
     `One line for each feature of one ReLU output model, ${describeModel(complete)}, ${density(complete.data.featureProbability as number)}, looked at every ${spec.every} steps; below, its loss (mean since the look before). Marks: ${events.length} events found by code, with the number of features that jump.`,
     `Start ${drawn + 1} of ${count(starts.length)} is drawn, ${nRepresented > 0 && nInDigons === nRepresented ? 'the first one that ends with every represented feature in a digon' : 'as no start ends with every represented feature in a digon'}.`,
     describeTraining(spec, 'uniform'),
-    `Initial weights are ${number(complete.training.initialisation.scale)} times Xavier's.`,
+    `Initial weights are ${number(complete.training.initialisation.scale)} times Xavier's; from larger ones D_i relax more smoothly.`,
   ].join(' ');
 }

@@ -1,12 +1,6 @@
 /** Trains with checkpoints, takes D_i at each, and finds jumps and what the loss does there. */
 
-import {
-  featureDimensionality,
-  findJumps,
-  identify,
-  instanceOf,
-  lossDropsAt,
-} from '@toymodels/analysis';
+import { featureDimensionality, findJumps, identify, instanceOf, lossDropsAt } from '@toymodels/analysis';
 import { completeSpec, type RunResult } from '@toymodels/core';
 import type { FigureContext } from '../../figure.js';
 import { trainRaw } from '../../shared/raw-training.js';
@@ -33,8 +27,10 @@ export interface StartLevels {
   /** Share of the loss's fall that lies within events, and of the time they take. */
   readonly shareOfFall: number | null;
   readonly shareOfTime: number | null;
-  /** Share of all features and looks in which D_i stays on a level. */
-  readonly shareOnLevels: number;
+  /** Features that jump at least once. */
+  readonly nJumping: number;
+  /** Share of all that D_i move up and down that they do in jumps. */
+  readonly shareInJumps: number;
 }
 
 export interface EnergyLevelsData {
@@ -59,7 +55,9 @@ export async function run(spec: EnergyLevelsSpec, context: FigureContext): Promi
   const { uniform } = await trainRaw(spec, stage(context, 0, 0.9), { uniform: looks });
   await breathe(context);
   const starts = uniform.models.map((_, place) => levelsOf(uniform, place, looks));
-  const allDigon = starts.findIndex(({ nInDigons, nRepresented }) => nRepresented > 0 && nInDigons === nRepresented);
+  const allDigon = starts.findIndex(
+    ({ nInDigons, nRepresented }) => nRepresented > 0 && nInDigons === nRepresented,
+  );
   const drawn = Math.max(0, allDigon);
   context.onProgress?.(1, 'finding jumps');
   await breathe(context);
@@ -79,7 +77,10 @@ export async function run(spec: EnergyLevelsSpec, context: FigureContext): Promi
 function lossAt({ history, models }: RunResult, place: number, looks: readonly number[]): number[] {
   const windows = Array.from(history.step);
   return looks.map((look) => {
-    const window = Math.max(0, windows.findIndex((step) => step >= look));
+    const window = Math.max(
+      0,
+      windows.findIndex((step) => step >= look),
+    );
     return history.loss[window * models.length + place]!;
   });
 }
@@ -93,7 +94,11 @@ function levelsOf(result: RunResult, place: number, looks: readonly number[]): S
   const analysis = findJumps({ steps: [...looks], values, nFeatures });
   const losses = lossDropsAt(analysis, lossAt(result, place, looks));
   const end = identify(views.at(-1)!);
-  const onLevels = analysis.plateaus.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  const inJumps = analysis.jumps.reduce((sum, { from, to }) => sum + Math.abs(to - from), 0);
+  const all = values.reduce(
+    (sum, value, k) => sum + (k < nFeatures ? 0 : Math.abs(value - values[k - nFeatures]!)),
+    0,
+  );
   return {
     restart: models[place]!.restart,
     nInDigons: end.factors.filter(({ name }) => name === 'digon').length * 2,
@@ -105,6 +110,7 @@ function levelsOf(result: RunResult, place: number, looks: readonly number[]): S
     })),
     shareOfFall: orNull(losses.shareOfFall),
     shareOfTime: orNull(losses.shareOfTime),
-    shareOnLevels: round(onLevels / values.length, 4),
+    nJumping: new Set(analysis.jumps.map(({ feature }) => feature)).size,
+    shareInJumps: all > 0 ? round(inJumps / all, 4) : 0,
   };
 }

@@ -94,7 +94,9 @@ const SLOPE = 1e-4;
 function dedicated({ slopeAtDedicated, border: line }: Exact21Data): Claim {
   const found = slopeAtDedicated.map((slope) => slope.found);
   const stationary = found.every((slope) => slope >= -SLOPE);
-  const shares = line.map(({ weights }) => Math.min(...weights.map(Math.abs)) / Math.max(...weights.map(Math.abs)));
+  const shares = line.map(
+    ({ weights }) => Math.min(...weights.map(Math.abs)) / Math.max(...weights.map(Math.abs)),
+  );
   const steps = shares.slice(1).map((share, k) => share - shares[k]!);
   return {
     id: 'dedicated-is-a-phase',
@@ -131,7 +133,10 @@ function antipodalEverywhere({ crossing, map }: Exact21Data): Claim {
 
 function antipodalShare(map: readonly string[]): number {
   const phases = map.flatMap((row) => CODE.decode(row));
-  return phases.filter((phase) => phase === 'strong-antipodal' || phase === 'weak-antipodal').length / phases.length;
+  return (
+    phases.filter((phase) => phase === 'strong-antipodal' || phase === 'weak-antipodal').length /
+    phases.length
+  );
 }
 
 function needsNoBias({ withBias }: Exact21Data): Claim {
@@ -144,7 +149,11 @@ function needsNoBias({ withBias }: Exact21Data): Claim {
       expected: 'negative or zero at every density',
     },
     withBias.every(({ weights }) => weights[0] * weights[1] <= EXACT),
-    list(withBias.map(({ weights, featureProbability }) => `${pair(weights)} at p = ${number(featureProbability)}`)),
+    list(
+      withBias.map(
+        ({ weights, featureProbability }) => `${pair(weights)} at p = ${number(featureProbability)}`,
+      ),
+    ),
     'Our addition, not a statement of the comment: the paper trains with biases, and its phase diagram shows no confused feature.',
   );
 }
@@ -156,7 +165,9 @@ const STUCK_NOTE =
 
 function trainedAtMinima({ surfaces }: Exact21Data): Claim {
   const off = surfaces.flatMap((surface) =>
-    surface.trained.map((weights) => Math.min(...minimaOf(surface).map((each) => distance(weights, each.weights)))),
+    surface.trained.map((weights) =>
+      Math.min(...minimaOf(surface).map((each) => distance(weights, each.weights))),
+    ),
   );
   const away = off.filter((each) => !(each <= AT)).length;
   const starts = surfaces.map(({ trained }) => trained.length);

@@ -1,7 +1,13 @@
 /** The surface at each point with its minima and trained models, above the map of its global minimum. */
 
 import { completeSpec } from '@toymodels/core';
-import { composeFigures, lossSurface, phaseMap, type SurfacePanel, type SurfacePoint } from '@toymodels/plots';
+import {
+  composeFigures,
+  lossSurface,
+  phaseMap,
+  type SurfacePanel,
+  type SurfacePoint,
+} from '@toymodels/plots';
 import { biasFreeSurface } from '@toymodels/theory';
 import type { SvgOptions } from '../../figure.js';
 import { describeTraining } from '../../shared/captions.js';

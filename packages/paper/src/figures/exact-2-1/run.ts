@@ -62,7 +62,10 @@ export interface Exact21Data {
   /** dL/dW_2 at W = [1, 0], towards W_2 > 0, at every point, and -r p^2/2. */
   readonly slopeAtDedicated: readonly { readonly found: number; readonly closedForm: number }[];
   /** The optimum with biases at equal importance and dense data, W of each p. */
-  readonly withBias: readonly { readonly featureProbability: number; readonly weights: readonly [number, number] }[];
+  readonly withBias: readonly {
+    readonly featureProbability: number;
+    readonly weights: readonly [number, number];
+  }[];
 }
 
 /** Densities, above the crossing, at which biases are added. */
@@ -139,10 +142,15 @@ async function mapOf(
   const ratios = axisValues(map.importanceRatio);
   const probabilities = axisValues(map.featureProbability);
   const { signal } = context;
-  const result = await exactPhaseMapAsync(ratios, probabilities, { bias: 'zero' }, {
-    ...(signal ? { signal } : {}),
-    onProgress: (done, of) => context.onProgress?.(done / of, 'exact map'),
-  });
+  const result = await exactPhaseMapAsync(
+    ratios,
+    probabilities,
+    { bias: 'zero' },
+    {
+      ...(signal ? { signal } : {}),
+      onProgress: (done, of) => context.onProgress?.(done / of, 'exact map'),
+    },
+  );
   if (result.status === 'aborted') throw new AbortedError();
   const { phases, weights } = result.map;
   const width = probabilities.length;

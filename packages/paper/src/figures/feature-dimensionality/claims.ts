@@ -14,7 +14,11 @@ import type { GeometryModel } from '../../shared/uniform-geometry.js';
 import type { FeatureDimensionalityData } from './run.js';
 
 /** The fractions the paper names, and the polytope of each. */
-export const FRACTIONS: readonly { readonly label: string; readonly value: number; readonly polytope?: string }[] = [
+export const FRACTIONS: readonly {
+  readonly label: string;
+  readonly value: number;
+  readonly polytope?: string;
+}[] = [
   { label: '3/4', value: 3 / 4, polytope: 'tetrahedron' },
   { label: '2/3', value: 2 / 3, polytope: 'triangle' },
   { label: '1/2', value: 1 / 2, polytope: 'digon' },
@@ -33,17 +37,22 @@ export function claims(data: FeatureDimensionalityData): readonly Claim[] {
   return [
     ...FRACTIONS.map(({ label, value }) => crowds(data, label, value)),
     ...FRACTIONS.flatMap((fraction) =>
-      fraction.polytope === undefined ? [] : [formed(data, fraction.label, fraction.value, fraction.polytope)],
+      fraction.polytope === undefined
+        ? []
+        : [formed(data, fraction.label, fraction.value, fraction.polytope)],
     ),
     sumIsHidden(data),
     nearProducts(data),
   ];
 }
 
-const all = ({ sweep }: FeatureDimensionalityData): number[] => sweep.flatMap(({ dimensionality }) => dimensionality);
+const all = ({ sweep }: FeatureDimensionalityData): number[] =>
+  sweep.flatMap(({ dimensionality }) => dimensionality);
 const id = (label: string): string => label.replace('/', '-');
 const sparsities = (models: readonly GeometryModel[]): string =>
-  models.length === 0 ? 'none' : list([...new Set(models.map((each) => number(1 / each.featureProbability)))]);
+  models.length === 0
+    ? 'none'
+    : list([...new Set(models.map((each) => number(1 / each.featureProbability)))]);
 
 /** Length of the D axis that a window or its flanks take, in [0, 1], other fractions' windows left out. */
 function measure(inside: (d: number) => boolean): number {
@@ -53,7 +62,7 @@ function measure(inside: (d: number) => boolean): number {
   return length / cells;
 }
 
-/** Tried: n = 100, m = 10 at 1/(1-S) = 1.3 to 10, and n = 400, m = 30 at 24 densities, each at two rates. */
+/** Tried: n = 100, m = 10 at 1/(1-S) = 1.3 to 10, and n = 400, m = 30 at 24 and 40 densities, at two rates and from 4 000 to 8 000 steps. */
 const CROWD_NOTE =
   'Sets that are orthogonal to all others are at their fractions (see the claims on polytopes), but they are few: tetrahedra and triangles are best only for 1/(1−S) below about 1.6, where few features are represented, and beyond 6 one entangled set of all features spreads over all values below 1/2. Smaller models (n = 100, m = 10) have more of them than the large one after as many steps; two learning rates were tried.';
 

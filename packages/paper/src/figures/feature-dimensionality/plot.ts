@@ -25,7 +25,8 @@ export function plot(
   const panels = graphs.map((graph) => graphPanel(sweep[graph.instance]!, graph, nFeatures));
   const { document } = options;
   const shapes = graphs.map(
-    (graph) => `at ${number(1 / sweep[graph.instance]!.featureProbability)} ${inWords(sweep[graph.instance]!.factors)}`,
+    (graph) =>
+      `at ${number(1 / sweep[graph.instance]!.featureProbability)} ${inWords(sweep[graph.instance]!.factors)}`,
   );
   return composeFigures(
     [
@@ -57,14 +58,17 @@ function inWords(factors: FeatureDimensionalityData['sweep'][number]['factors'])
   return list(names.map((name) => `${factors.filter((factor) => factor.name === name).length} × ${name}`));
 }
 
-export function caption({ sweep, graphs }: FeatureDimensionalityData, spec: FeatureDimensionalitySpec): string {
+export function caption(
+  { sweep, graphs }: FeatureDimensionalityData,
+  spec: FeatureDimensionalitySpec,
+): string {
   const complete = completeSpec(seeded(spec, 'sweep'));
   const starts = completeSpec(seeded(spec, 'starts'));
   const cut = graphs.some(({ edges, nEdges }) => edges.length / 3 < nEdges);
   return [
     'Dots line up at a few fractions of a dimension; the sets of features that interfere there form the polytopes after which they are coloured.',
     `Each column is one ReLU output model, ${describeModel(complete)}, at one of ${sweep.length} densities; dots are spread sideways by the feature's index.`,
-    'Dimensionality is taken among represented features (norm above 0.5); for the others it is that among all features. Polytopes are named from the shape of the vectors, not from their dimensionality; grey dots have no name.',
+    'Dimensionality is taken among represented features (norm above 0.5); for the others it is that among all features. Polytopes are named from the shape of the vectors, not from their dimensionality; grey dots have no name, and sets count as apart up to a cosine of 0.3 between their features, so that those near the entangled end have less than their fraction.',
     `Graphs join represented features where the cosine is above 0.1 in size${cut ? '; of entangled models only the 600 strongest edges are drawn' : ''}.`,
     describeTraining(spec, 'sweep'),
     `Initial weights are ${number(complete.training.initialisation.scale)} times Xavier's, since plain Xavier leaves dead outputs.`,

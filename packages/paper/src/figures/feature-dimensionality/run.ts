@@ -33,8 +33,11 @@ export async function run(
   const { nFeatures, nHidden } = sweep.spec.model;
   const measured = geometryOf(sweep);
   const models = measured.map(({ model }) => model);
-  const products = await mapStaged(stage(context, 0.9, 1), 'exact products', models, ({ featureProbability }) =>
-    bestProduct(featureProbability, nFeatures, nHidden),
+  const products = await mapStaged(
+    stage(context, 0.9, 1),
+    'exact products',
+    models,
+    ({ featureProbability }) => bestProduct(featureProbability, nFeatures, nHidden),
   );
   return {
     nFeatures,

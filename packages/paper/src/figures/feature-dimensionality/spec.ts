@@ -29,10 +29,10 @@ export const presets: Readonly<Record<PresetName, FeatureDimensionalitySpec>> = 
   paper: {
     seed: 0,
     runs: {
-      sweep: uniformRun(400, 30, densities(24, 100), { steps: 6_000, starts: 1 }),
+      sweep: uniformRun(400, 30, densities(40, 100), { steps: 8_000, starts: 1 }),
       starts: uniformRun(100, 10, STARTS, { steps: 3_000, starts: 5 }),
     },
-    graphs: [2, 3, 5, 8, 10, 13],
+    graphs: [3, 4, 9, 14, 17, 22],
   },
   quick: {
     seed: 0,

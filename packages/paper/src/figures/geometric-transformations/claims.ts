@@ -22,7 +22,9 @@ export function claims(data: TransformationsData): readonly Claim[] {
 
 /** Each set of features on one line, and the sets apart or not. */
 function collapsed({ directions }: StageData, sets: TransformationsData['sets']): boolean {
-  return sets.every((features) => directions.some((direction) => features.every((feature) => direction.includes(feature))));
+  return sets.every((features) =>
+    directions.some((direction) => features.every((feature) => direction.includes(feature))),
+  );
 }
 
 function beginsCollapsed({ starts, sets }: TransformationsData): Claim {
@@ -55,7 +57,9 @@ function several({ starts }: TransformationsData): Claim {
 }
 
 function lower({ starts }: TransformationsData): Claim {
-  const rises = starts.flatMap(({ stages }) => stages.slice(1).map((each, k) => each.loss / stages[k]!.loss - 1));
+  const rises = starts.flatMap(({ stages }) =>
+    stages.slice(1).map((each, k) => each.loss / stages[k]!.loss - 1),
+  );
   const holds = rises.length > 0 && rises.every((rise) => rise < 0);
   return claim(
     {
@@ -65,7 +69,9 @@ function lower({ starts }: TransformationsData): Claim {
       expected: 'below 0 every time',
     },
     holds,
-    rises.length === 0 ? 'no transformation' : `from ${number(Math.min(...rises))} to ${number(Math.max(...rises))} in ${rises.length} transformations`,
+    rises.length === 0
+      ? 'no transformation'
+      : `from ${number(Math.min(...rises))} to ${number(Math.max(...rises))} in ${rises.length} transformations`,
   );
 }
 
@@ -90,7 +96,8 @@ function antiprism({ starts }: TransformationsData): Claim {
     {
       id: 'sets-are-opposite-faces',
       statement: 'Each set is one face of it: the octahedron is a triangular antiprism of the two sets.',
-      method: 'At the end of each start: largest |cosine| of two features of one set, and the cosine of each feature with its opposite in the other set.',
+      method:
+        'At the end of each start: largest |cosine| of two features of one set, and the cosine of each feature with its opposite in the other set.',
       expected: `at most ${ORTHOGONAL}, and at most −${-OPPOSITE}`,
     },
     within.every((each) => each <= ORTHOGONAL) && opposite.every((each) => each <= OPPOSITE),

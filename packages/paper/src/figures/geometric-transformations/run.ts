@@ -64,7 +64,12 @@ export async function run(spec: TransformationsSpec, context: FigureContext): Pr
     );
     return { loss, start: stagesOf(views, looks, loss, sets) };
   });
-  return { sets, steps: looks, loss: found.map((each) => each.loss), starts: found.map(({ start }) => start) };
+  return {
+    sets,
+    steps: looks,
+    loss: found.map((each) => each.loss),
+    starts: found.map(({ start }) => start),
+  };
 }
 
 function stagesOf(
@@ -82,15 +87,17 @@ function stagesOf(
   );
   const opposite = Array.from({ length: N }, (_, i) => Math.min(...other(i).map((j) => cosine[N * i + j]!)));
   return {
-    stages: trainingStages([...views], [...looks]).map(({ name, firstStep, lastStep, middle, directions }) => ({
-      name,
-      firstStep,
-      lastStep,
-      loss: loss[middle]!,
-      step: looks[middle]!,
-      directions,
-      weights: turned(views[middle]!, turn),
-    })),
+    stages: trainingStages([...views], [...looks]).map(
+      ({ name, firstStep, lastStep, middle, directions }) => ({
+        name,
+        firstStep,
+        lastStep,
+        loss: loss[middle]!,
+        step: looks[middle]!,
+        directions,
+        weights: turned(views[middle]!, turn),
+      }),
+    ),
     withinAtEnd: round(Math.max(...within)),
     oppositeAtEnd: round(Math.max(...opposite)),
     finalLoss: loss.at(-1)!,

@@ -48,6 +48,9 @@ export function claims({ biased, plain, linear }: EscapeData): readonly Claim[] 
       },
       Math.abs(toLinear) <= SAME_LOSS,
       `${number(least.biased)} against ${number(least.linear)}: ${number(toLinear)}`,
+      Math.abs(toLinear) <= SAME_LOSS
+        ? undefined
+        : `Units are still off in ${number(100 * (1 - best.onWhenActive))} % of the cases. Tried: 2 500 steps of 256 samples (0.0367 above) and 10 000 of 1 024 (0.0301 above), seed 0, the best of 20 starts each.`,
     ),
     claim(
       {

@@ -19,32 +19,33 @@ export function plot({ biased, plain, linear }: EscapeData, _spec: EscapeSpec, o
   ];
   const cs = biased.starts[0]!.hiddenBias;
   const description = `Share of active inputs on which hidden units are on: without a bias ${on(plain)}, with one ${on(biased)}. Hidden biases ${cs.map(number).join(', ')}.`;
-  const losses = { plain, biased, linear };
   const document = options.document!;
-  const dots = (Object.keys(losses) as (keyof EscapeData)[]).map((name, place) => ({
-    label: '',
-    kind: 'dots' as const,
-    hue: place,
-    points: losses[name].starts.map((start) => ({ x: place + 1, y: start.loss })),
+  const lines = [
+    { label: 'ReLU(W x)', side: plain },
+    { label: 'ReLU(W x + c)', side: biased },
+    { label: 'W x', side: linear },
+  ].map(({ label, side }, hue) => ({
+    label,
+    hue,
+    points: side.starts.map((start, place) => ({ x: place + 1, y: start.loss })),
   }));
   return composeFigures(
     [
       (part) =>
         neuronStacks(panels, { ...part, title: 'stacks', showTitle: false, description, order: 'as-given' }),
       (part) =>
-        lineChart(dots, {
+        lineChart(lines, {
           ...part,
           document,
           title: 'losses of all starts',
           showTitle: false,
           description,
-          xTitle: '1: ReLU(W x)   2: ReLU(W x + c)   3: W x',
-          yTitle: 'loss of each start',
-          zero: false,
+          xTitle: 'start, by loss',
+          yTitle: 'loss',
           height: 200,
         }),
     ],
-    { ...options, title: meta.title, description },
+    { ...options, title: meta.title, description, minPartWidth: 330 },
   );
 }
 

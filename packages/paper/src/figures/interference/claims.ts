@@ -60,7 +60,8 @@ function filtered(data: InterferenceData): Claim {
     {
       id: 'relu-filters',
       statement: 'The ReLU cuts negative interference off, and a negative bias most of the positive.',
-      method: 'Sum of squares read from silent features when one is active at 1, mean over the active one: share that bias and ReLU remove.',
+      method:
+        'Sum of squares read from silent features when one is active at 1, mean over the active one: share that bias and ReLU remove.',
       expected: `at least ${FILTERED}`,
     },
     1 - relu / linear >= FILTERED,
@@ -76,7 +77,8 @@ function twoActive({ lossOfActive }: InterferenceData): Claim {
     {
       id: 'two-are-worse',
       statement: 'Superposition works as long as features are rarely active together.',
-      method: 'Exact mean loss of inputs with exactly two active features over that of inputs with exactly one.',
+      method:
+        'Exact mean loss of inputs with exactly two active features over that of inputs with exactly one.',
       expected: `at least ${WORSE}`,
     },
     ratio >= WORSE,

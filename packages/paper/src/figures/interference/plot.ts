@@ -16,7 +16,7 @@ export function plot(data: InterferenceData, spec: InterferenceSpec, options: Sv
   const n = data.bias.length;
   const panel = (title: string, second: number, relu: boolean) => ({
     title,
-    yTitle: relu ? "x′_{i}" : 'W_{i} · h',
+    yTitle: relu ? 'x′_{i}' : 'W_{i} · h',
     series: data.bias.map((_, i) => ({
       label: `${i + 1}`,
       hue: i,

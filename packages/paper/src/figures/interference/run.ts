@@ -24,8 +24,11 @@ export async function run(spec: InterferenceSpec, context: FigureContext): Promi
     importance: Array.from({ length: n }, () => 1),
     featureProbability: Array.from({ length: n }, () => featureProbability),
   };
-  const [best] = await mapStaged(stage(context, 0, 0.8), 'exact optimum', [0], () =>
-    findOptimaSync(law, { starts, seed }).optima[0]!,
+  const [best] = await mapStaged(
+    stage(context, 0, 0.8),
+    'exact optimum',
+    [0],
+    () => findOptimaSync(law, { starts, seed }).optima[0]!,
   );
   const { weights, bias } = best!;
   const angle = (i: number): number => Math.atan2(weights[i * m + 1]!, weights[i * m]!);

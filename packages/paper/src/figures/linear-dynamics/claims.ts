@@ -14,8 +14,16 @@ import type { LinearDynamicsSpec } from './spec.js';
 
 export function claims(data: LinearDynamicsData, spec: LinearDynamicsSpec): readonly Claim[] {
   return [
-    agrees('aligned-agrees', 'When every feature has an axis of its own, each grows along a logistic curve of rate 8 I v.', data.aligned),
-    agrees('random-agrees', 'From a random start and at equal importance the whole matrix WᵀW follows the closed form.', data.random),
+    agrees(
+      'aligned-agrees',
+      'When every feature has an axis of its own, each grows along a logistic curve of rate 8 I v.',
+      data.aligned,
+    ),
+    agrees(
+      'random-agrees',
+      'From a random start and at equal importance the whole matrix WᵀW follows the closed form.',
+      data.random,
+    ),
     learningTimes(data.aligned, spec),
     importantFirst(data.aligned),
     rowSpace(data.random, spec),
@@ -42,14 +50,15 @@ function agrees(id: string, statement: string, data: DescentData): Claim {
   const points = meanOf(data).flatMap((curve, i) =>
     curve.map(({ mean, error }, t) => ({ off: Math.abs(mean - data.theory[i]![t]!), error })),
   );
-  const within = points.filter(({ off, error }) => off <= ERRORS * error + RATE_TOLERANCE).length / points.length;
+  const within =
+    points.filter(({ off, error }) => off <= ERRORS * error + RATE_TOLERANCE).length / points.length;
   const worst = Math.max(...points.map(({ off }) => off));
   const spread = Math.max(...points.map(({ error }) => error)) * Math.sqrt(data.trained.length);
   return claim(
     {
       id,
       statement,
-      method: `|W_i|² at ${data.time.length} times, mean over ${data.trained.length} models with samples of their own: share of points within ${ERRORS} standard errors plus ${RATE_TOLERANCE} (for the finite learning rate) of the closed form.`,
+      method: `Strength |W_i|² at ${data.time.length} times, mean over ${data.trained.length} models with samples of their own: share of points within ${ERRORS} standard errors plus ${RATE_TOLERANCE} (for the finite learning rate) of the closed form.`,
       expected: `at least ${POINTS}`,
     },
     within >= POINTS,
@@ -82,7 +91,12 @@ function learningTimes({ time, trained }: DescentData, spec: LinearDynamicsSpec)
       expected: list(expected.map(number)),
     },
     off.every((each) => each <= TIME_TOLERANCE),
-    list(mean.map((each, i) => `${number(each)} (${number(Math.min(...found[i]!))} to ${number(Math.max(...found[i]!))})`)),
+    list(
+      mean.map(
+        (each, i) =>
+          `${number(each)} (${number(Math.min(...found[i]!))} to ${number(Math.max(...found[i]!))})`,
+      ),
+    ),
   );
 }
 

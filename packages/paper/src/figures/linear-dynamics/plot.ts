@@ -32,7 +32,7 @@ export function plot(data: LinearDynamicsData, spec: LinearDynamicsSpec, options
   const { document } = options;
   return branches(
     [
-      panelOf('importances 0.6^i, each on an axis of its own', data.aligned, spec.aligned.duration),
+      panelOf('importances 0.7^i, each on an axis of its own', data.aligned, spec.aligned.duration),
       panelOf('equal importances, five features in two dimensions', data.random, spec.random.duration),
     ],
     {

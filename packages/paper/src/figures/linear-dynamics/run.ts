@@ -48,8 +48,11 @@ async function descents(
   const { nTimes, nModels } = spec;
   const time = Array.from({ length: nTimes }, (_, k) => (descent.duration * k) / (nTimes - 1));
   const start = startOf(descent, spec.seed);
-  const models = await mapStaged(context, `descent, ${which} start`, Array.from({ length: nModels }).fill(0), (_, k) =>
-    descend(spec, descent, start, which === 'aligned' ? k : nModels + k, context),
+  const models = await mapStaged(
+    context,
+    `descent, ${which} start`,
+    Array.from({ length: nModels }).fill(0),
+    (_, k) => descend(spec, descent, start, which === 'aligned' ? k : nModels + k, context),
   );
   return {
     time,
@@ -81,7 +84,9 @@ function closedForm(
       time.map((t) => linearModeStrength(descent.start.strength, 8 * weight * variance, t)),
     );
   }
-  const flow = time.map((t) => linearFlow({ nFeatures, nHidden, weights: start }, t, 8 * importance[0]! * variance));
+  const flow = time.map((t) =>
+    linearFlow({ nFeatures, nHidden, weights: start }, t, 8 * importance[0]! * variance),
+  );
   return importance.map((_, i) => flow.map((gram) => gram[i * (nFeatures + 1)]!));
 }
 
@@ -103,7 +108,12 @@ async function descend(
   });
   const problem = { model: resolved.spec.model, importance: resolved.importance, hiddenL1: 0 };
   const sampler = new BatchSampler(resolved, 0);
-  const exact = { nFeatures, nHidden, importance, featureProbability: importance.map(() => featureProbability) };
+  const exact = {
+    nFeatures,
+    nHidden,
+    importance,
+    featureProbability: importance.map(() => featureProbability),
+  };
   const weights = Float64Array.from(start);
   const strength: number[][] = importance.map(() => []);
   const product = (i: number, j: number): number => {

@@ -43,9 +43,9 @@ function spec(learningRate: number, batchSize: number, nModels: number): LinearD
     aligned: {
       nFeatures: 5,
       nHidden: 5,
-      importance: [1, 0.6, 0.36, 0.216, 0.1296],
+      importance: [1, 0.7, 0.49, 0.343, 0.2401],
       start: { kind: 'aligned', strength: 0.001 },
-      duration: 110,
+      duration: 60,
     },
     random: {
       nFeatures: 5,
@@ -63,5 +63,5 @@ function spec(learningRate: number, batchSize: number, nModels: number): LinearD
 
 export const presets: Readonly<Record<PresetName, LinearDynamicsSpec>> = {
   paper: spec(0.01, 256, 12),
-  quick: spec(0.02, 128, 6),
+  quick: spec(0.02, 64, 5),
 };

@@ -37,7 +37,7 @@ export function plot(data: PrivilegedData, _spec: PrivilegedSpec, options: SvgOp
           { ...part, title: 'stacks', showTitle: false, description, order: 'as-given' },
         ),
     ],
-    { ...options, title: meta.title, description },
+    { ...options, title: meta.title, description, minPartWidth: 330 },
   );
 }
 

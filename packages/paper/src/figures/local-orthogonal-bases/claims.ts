@@ -22,7 +22,8 @@ export function claims({ starts }: LocalBasesData): readonly Claim[] {
     claim(
       {
         id: 'identity-within-sets',
-        statement: 'Within a set of correlated features WᵀW is near the identity: the set has an orthogonal basis of its own.',
+        statement:
+          'Within a set of correlated features WᵀW is near the identity: the set has an orthogonal basis of its own.',
         method:
           'Distance of each set’s block of WᵀW from the identity (Frobenius norm, relative to that of the identity), the worst set of each start.',
         expected: `at most ${NEAR} in every start`,

@@ -11,10 +11,20 @@ import { meta } from './meta.js';
 import type { LocalBasesData } from './run.js';
 import type { LocalBasesSpec } from './spec.js';
 
-export function plot({ best, starts, sets }: LocalBasesData, _spec: LocalBasesSpec, options: SvgOptions): string {
+export function plot(
+  { best, starts, sets }: LocalBasesData,
+  _spec: LocalBasesSpec,
+  options: SvgOptions,
+): string {
   const view = viewOf(best);
   return weightsPortrait(
-    [{ title: sets.map((set) => `set of ${set[0]! + 1} to ${set.at(-1)! + 1}`).join(', '), view, bias: view.bias }],
+    [
+      {
+        title: sets.map((set) => `set of ${set[0]! + 1} to ${set.at(-1)! + 1}`).join(', '),
+        view,
+        bias: view.bias,
+      },
+    ],
     {
       ...options,
       title: meta.title,

@@ -45,7 +45,8 @@ function everyModel(points: readonly ActivePoint[]): Claim {
   const share = sparseShare(last);
   return {
     id: 'whatever-the-model',
-    statement: 'On sparse data one may look at inputs with at most one active feature only, whatever the model.',
+    statement:
+      'On sparse data one may look at inputs with at most one active feature only, whatever the model.',
     method: `The same share for n = ${last.norms.length} equal features in two dimensions, which fit as two antipodal pairs, at ${density(last.featureProbability)}.`,
     expected: `at least ${percent(NEARLY_ALL)}`,
     measured: `${percent(share)}; two active features carry ${percent(last.contribution[2]! / last.loss)}`,

@@ -21,7 +21,11 @@ function areaOf(title: string, points: readonly ActivePoint[]) {
   };
 }
 
-export function plot({ crowded, paired }: LossByActiveData, spec: LossByActiveSpec, options: SvgOptions): string {
+export function plot(
+  { crowded, paired }: LossByActiveData,
+  spec: LossByActiveSpec,
+  options: SvgOptions,
+): string {
   const { document } = options;
   const description = `Share of the exact loss that inputs with 0, 1, 2 and more active features carry at the optimum of each density. For ${spec.crowded.nFeatures} features in two dimensions inputs with one active feature take over as data get sparser; for ${spec.paired.nFeatures}, inputs with two do.`;
   const line = (label: string, of: (point: ActivePoint) => number, hue: number) => ({
@@ -35,10 +39,21 @@ export function plot({ crowded, paired }: LossByActiveData, spec: LossByActiveSp
       (part) =>
         stackedArea(
           [
-            areaOf(`n = ${spec.crowded.nFeatures}, m = ${spec.crowded.nHidden}: more features than pairs`, crowded),
+            areaOf(
+              `n = ${spec.crowded.nFeatures}, m = ${spec.crowded.nHidden}: more features than pairs`,
+              crowded,
+            ),
             areaOf(`n = ${spec.paired.nFeatures}, m = ${spec.paired.nHidden}: two antipodal pairs`, paired),
           ],
-          { ...part, document, ...X, yTitle: 'share of the loss', shares: true, title: meta.title, description },
+          {
+            ...part,
+            document,
+            ...X,
+            yTitle: 'share of the loss',
+            shares: true,
+            title: meta.title,
+            description,
+          },
         ),
       (part) =>
         branches(
@@ -61,7 +76,9 @@ export function plot({ crowded, paired }: LossByActiveData, spec: LossByActiveSp
 }
 
 export function caption({ crowded, paired }: LossByActiveData, spec: LossByActiveSpec): string {
-  const [first, second] = [crowded, paired].map((points) => points.reduce((a, b) => (b.featureProbability < a.featureProbability ? b : a))) as [ActivePoint, ActivePoint];
+  const [first, second] = [crowded, paired].map((points) =>
+    points.reduce((a, b) => (b.featureProbability < a.featureProbability ? b : a)),
+  ) as [ActivePoint, ActivePoint];
   return [
     `At ${density(first.featureProbability)} inputs with at most one active feature carry ${number(100 * sparseShare(first))} % of the loss of ${spec.crowded.nFeatures} features in ${spec.crowded.nHidden} dimensions; where all features fit in antipodal pairs, ${number(100 * sparseShare(second))} %.`,
     `Exact, nothing is sampled: at each of ${crowded.length} densities the lowest minimum of the exact loss that descents from ${count(spec.starts)} random starts find (seed ${spec.seed}), ReLU output model, importances ${list(spec.crowded.importance.map(number))} and all equal.`,

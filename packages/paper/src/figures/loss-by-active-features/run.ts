@@ -40,7 +40,12 @@ export async function run(spec: LossByActiveSpec, context: FigureContext): Promi
 
 function pointOf(model: ActiveModelSpec, p: number, { starts, seed }: LossByActiveSpec): ActivePoint {
   const { nFeatures, nHidden, importance } = model;
-  const problem: ExactProblem = { nFeatures, nHidden, importance, featureProbability: importance.map(() => p) };
+  const problem: ExactProblem = {
+    nFeatures,
+    nHidden,
+    importance,
+    featureProbability: importance.map(() => p),
+  };
   const best = findOptimaSync(problem, { starts, seed }).optima[0]!;
   const solution = { ...problem, weights: best.weights, bias: best.bias };
   const { contribution } = splitByActiveCount(solution);

@@ -27,8 +27,10 @@ function beatsLinear({ sampled, linear }: NonlinearCompressionData): Claim {
   return claim(
     {
       id: 'beats-linear',
-      statement: 'With Z = 3 steps and ramps of ε = 0.1 the nonlinear code has a smaller error than any linear one.',
-      method: 'Mean of (x − x̂)² + (y − ŷ)² over sampled pairs, ε in units of one step: the largest over the seeds is below the least of the linear codes on the same pairs.',
+      statement:
+        'With Z = 3 steps and ramps of ε = 0.1 the nonlinear code has a smaller error than any linear one.',
+      method:
+        'Mean of (x − x̂)² + (y − ŷ)² over sampled pairs, ε in units of one step: the largest over the seeds is below the least of the linear codes on the same pairs.',
       expected: `below ${number(LINEAR_COMPRESSION_ERROR)} (exact: ${number(nonlinearCompressionError(STEPS, RAMP))})`,
     },
     error.length > 0 && worst < reference,
@@ -48,7 +50,9 @@ function anyUnit(): Claim {
     verdict: holds ? 'holds' : 'differs',
     ...(holds
       ? {}
-      : { note: 'The paper does not say in which unit ε is measured; its statement is true only in units of one step.' }),
+      : {
+          note: 'The paper does not say in which unit ε is measured; its statement is true only in units of one step.',
+        }),
   };
 }
 
@@ -81,7 +85,8 @@ function linearReference({ linear }: NonlinearCompressionData): Claim {
   return claim(
     {
       id: 'linear-reference',
-      statement: 'Linear codes of two uniform numbers leave an error of 1/12: keeping one is as good as keeping the sum.',
+      statement:
+        'Linear codes of two uniform numbers leave an error of 1/12: keeping one is as good as keeping the sum.',
       method: `The lower error of both on the sampled pairs, mean over the seeds, within ${REFERENCE_TOLERANCE * 100} % of 1/12.`,
       expected: number(LINEAR_COMPRESSION_ERROR),
     },

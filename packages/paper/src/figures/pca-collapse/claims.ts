@@ -23,10 +23,34 @@ interface Range {
 }
 
 const RANGES: readonly Range[] = [
-  { id: 'none-collapsed', statement: 'Up to 1−S of about 0.05 no pair has collapsed.', from: 0, to: 0.05, nCollapsed: 0 },
-  { id: 'one-collapsed', statement: 'From about 0.05 to 0.15 one pair has collapsed.', from: 0.05, to: 0.15, nCollapsed: 1 },
-  { id: 'two-collapsed', statement: 'From about 0.15 to 0.2 two pairs have collapsed.', from: 0.15, to: 0.2, nCollapsed: 2 },
-  { id: 'all-collapsed', statement: 'From about 0.25 to 0.5 all three pairs have collapsed.', from: 0.25, to: 0.5, nCollapsed: 3 },
+  {
+    id: 'none-collapsed',
+    statement: 'Up to 1−S of about 0.05 no pair has collapsed.',
+    from: 0,
+    to: 0.05,
+    nCollapsed: 0,
+  },
+  {
+    id: 'one-collapsed',
+    statement: 'From about 0.05 to 0.15 one pair has collapsed.',
+    from: 0.05,
+    to: 0.15,
+    nCollapsed: 1,
+  },
+  {
+    id: 'two-collapsed',
+    statement: 'From about 0.15 to 0.2 two pairs have collapsed.',
+    from: 0.15,
+    to: 0.2,
+    nCollapsed: 2,
+  },
+  {
+    id: 'all-collapsed',
+    statement: 'From about 0.25 to 0.5 all three pairs have collapsed.',
+    from: 0.25,
+    to: 0.5,
+    nCollapsed: 3,
+  },
 ];
 
 export function claims({ points }: PcaCollapseData): readonly Claim[] {
@@ -42,7 +66,8 @@ function exactRange(points: readonly CollapsePoint[], nCollapsed: number): strin
 
 function counted(points: readonly CollapsePoint[], { id, statement, from, to, nCollapsed }: Range): Claim {
   const inside = points.filter(({ featureProbability: p }) => p > from && p < to);
-  const counts = (of: (point: CollapsePoint) => number): string => list(inside.map((point) => String(of(point))));
+  const counts = (of: (point: CollapsePoint) => number): string =>
+    list(inside.map((point) => String(of(point))));
   const exactAgrees = inside.every(({ exact }) => exact.nCollapsed === nCollapsed);
   const trainedAgrees = inside.every(({ trained }) => trained.nCollapsed === nCollapsed);
   const trainedIsExact = inside.every(({ trained, exact }) => trained.nCollapsed === exact.nCollapsed);
@@ -65,7 +90,9 @@ function counted(points: readonly CollapsePoint[], { id, statement, from, to, nC
     texts,
     inside.length > 0 && exactAgrees && trainedAgrees,
     measured,
-    trainedIsExact ? undefined : 'The best trained start and the lowest exact minimum do not agree everywhere.',
+    trainedIsExact
+      ? undefined
+      : 'The best trained start and the lowest exact minimum do not agree everywhere.',
   );
 }
 
@@ -91,7 +118,8 @@ function near(points: readonly CollapsePoint[]): Claim {
     {
       id: 'near-exact-minimum',
       statement: 'Training finds the best solutions.',
-      method: 'Exact loss of the best trained start over the lowest minimum of exact descent, less 1, the largest over all densities.',
+      method:
+        'Exact loss of the best trained start over the lowest minimum of exact descent, less 1, the largest over all densities.',
       expected: `at most ${NEAR}`,
     },
     excess.every((each) => each <= NEAR),

@@ -30,12 +30,15 @@ function gaps({ weights, norms }: DrawnSolution): number[] {
   const angles = norms
     .map((_, i) => (Math.atan2(weights[2 * i + 1]!, weights[2 * i]!) * 180) / Math.PI)
     .sort((a, b) => a - b);
-  return angles.map((angle, k) => (k + 1 < angles.length ? angles[k + 1]! - angle : angles[0]! + 360 - angle));
+  return angles.map((angle, k) =>
+    k + 1 < angles.length ? angles[k + 1]! - angle : angles[0]! + 360 - angle,
+  );
 }
 
 function stretches({ drawn, crossover }: PerturbData): Claim {
   const [regular, stretched] = drawn as readonly [DrawnSolution, DrawnSolution];
-  const spread = (solution: DrawnSolution): number => Math.max(...gaps(solution)) - Math.min(...gaps(solution));
+  const spread = (solution: DrawnSolution): number =>
+    Math.max(...gaps(solution)) - Math.min(...gaps(solution));
   return claim(
     {
       id: 'pentagon-stretches',
@@ -80,7 +83,8 @@ function cross({ crossover: { slopes, ratio } }: PerturbData): Claim {
   return claim(
     {
       id: 'losses-cross',
-      statement: 'The loss curves of the two solutions cross at the snap, so that the change is of first order.',
+      statement:
+        'The loss curves of the two solutions cross at the snap, so that the change is of first order.',
       method: 'Slopes of both exact losses over the relative density, where they are equal.',
       expected: `slopes that differ by at least ${SLOPES * 100} %`,
     },
@@ -94,7 +98,7 @@ function sameCurves({ trained, atRatios, optima }: PerturbData): Claim {
   let worst = 0;
   for (const { ratio, shape, loss } of trained) {
     const here = atRatios.find((each) => each.ratio === ratio)!;
-    const branch = shape === 'pentagon' ? here.pentagon : shape === 'digons' ? here.digons : null;
+    const branch = shape === 'other' ? null : here.loss[shape];
     if (branch === null) {
       other++;
       continue;
@@ -107,8 +111,8 @@ function sameCurves({ trained, atRatios, optima }: PerturbData): Claim {
   return claim(
     {
       id: 'same-curves',
-      statement: 'Sub-optimal solutions lie on the same two curves.',
-      method: `All trained starts at all relative densities: the share whose exact loss is within ${ON_BRANCH * 100} % of the exact branch of their shape.`,
+      statement: 'Sub-optimal solutions lie on the curves of the pentagon and of two digons.',
+      method: `All trained starts at all relative densities: the share whose exact loss is within ${ON_BRANCH * 100} % of the exact branch of their shape (pentagon; two digons without the varied feature; or with it and without another).`,
       expected: `at least ${SHARE_ON_BRANCH}`,
     },
     trained.length > 0 && on / trained.length >= SHARE_ON_BRANCH,
@@ -126,7 +130,7 @@ function normRule({ drawn, trained }: PerturbData, { featureProbability }: Pertu
   const otherSign = 1 / (1 - Math.abs(b));
   const nearest = Math.min(...[rule, otherSign].map((each) => Math.abs(each / norm - 1)));
   const pentagons = trained.filter(({ shape }) => shape === 'pentagon');
-  const deviations = pentagons.flatMap((each) => each.norms.map((own, i) => (own * (1 - each.bias[i]!)) - 1));
+  const deviations = pentagons.flatMap((each) => each.norms.map((own, i) => own * (1 - each.bias[i]!) - 1));
   const texts = {
     id: 'norm-and-bias',
     statement: 'In the pentagon the norm of a feature is 1/(1 − its bias).',

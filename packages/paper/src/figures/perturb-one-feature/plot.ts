@@ -10,13 +10,14 @@ import { meta } from './meta.js';
 import type { PerturbData, Shape, SolutionData } from './run.js';
 import type { PerturbSpec } from './spec.js';
 
-const HUES: Readonly<Record<Shape, number>> = { pentagon: 0, digons: 1, other: 2 };
-const SHAPES = ['pentagon', 'digons', 'other'] as const;
+const HUES: Readonly<Record<Shape, number>> = { pentagon: 0, digons: 1, 'digons with it': 2, other: 3 };
+const BRANCHES = ['pentagon', 'digons', 'digons with it'] as const;
+const SHAPES = [...BRANCHES, 'other'] as const;
 
 export function plot(data: PerturbData, _spec: PerturbSpec, options: SvgOptions): string {
   const { trained, branches: exact, crossover, drawn } = data;
   const series = (of: (solution: SolutionData) => number) => [
-    ...(['pentagon', 'digons'] as const).map((shape) => ({
+    ...BRANCHES.map((shape) => ({
       label: shape,
       kind: 'exact' as const,
       points: exact[shape].map((solution) => ({ x: solution.ratio, y: of(solution) })),
@@ -31,7 +32,7 @@ export function plot(data: PerturbData, _spec: PerturbSpec, options: SvgOptions)
       })),
     })).filter(({ points }) => points.length > 0),
   ];
-  const titles = ['pentagon, equal densities', 'pentagon at the crossover', 'two digons at the crossover'];
+  const titles = ['pentagon', 'stretched', 'two digons'];
   const panels = drawn.map((solution, place) => ({
     title: titles[place]!,
     subtitle: `relative density ${number(solution.ratio)}`,
@@ -53,7 +54,9 @@ export function plot(data: PerturbData, _spec: PerturbSpec, options: SvgOptions)
               yTitle: 'exact loss L',
               zero: false,
               series: series(({ loss }) => loss),
-              crossings: [{ x: crossover.ratio, y: crossover.loss, label: `1/${number(1 / crossover.ratio)}` }],
+              crossings: [
+                { x: crossover.ratio, y: crossover.loss, label: `1/${number(1 / crossover.ratio)}` },
+              ],
               references: [{ axis: 'x', value: 1 / 2.5, label: 'paper: 1/2.5' }],
             },
             { yTitle: 'norm of the sparser feature', series: series(({ norms }) => norms[4]!) },
@@ -92,7 +95,7 @@ export function caption({ crossover, trained }: PerturbData, spec: PerturbSpec):
   const shares = SHAPES.map((shape) => `${trained.filter((each) => each.shape === shape).length} ${shape}`);
   return [
     `The two losses cross where one feature is ${number(1 / crossover.ratio)} times sparser than the others; up to there the pentagon only stretches.`,
-    `Lines are exact minima of the population loss, dots trained models (${shares.join(', ')}), the best and all others; dots that cannot be told apart are drawn once.`,
+    `Lines are exact minima of the population loss (two digons leave out the varied feature, or hold it and leave out another), dots trained models (${shares.join(', ')}), the best and all others; dots that cannot be told apart are drawn once.`,
     `ReLU output model, ${describeModel(complete)}, 1−S = ${number(spec.featureProbability)} for four features; ${spec.ratios.length} relative densities with ${count(restarts.count)} starts each.`,
     describeTraining(spec, 'plane'),
     `Biases start at ${number(initialisation.bias)}, the mean of a feature, since that of a feature that loses its vector otherwise dies.`,

@@ -1,9 +1,16 @@
 /** Trains every start, follows both exact branches, and descends on the exact loss from random starts. */
 
-import { antipodalPairs, cosines, instanceOf, representedFeatures, type WeightView } from '@toymodels/analysis';
+import {
+  antipodalPairs,
+  cosines,
+  instanceOf,
+  representedFeatures,
+  type WeightView,
+} from '@toymodels/analysis';
 import {
   fiveFeatureBranch,
   findOptima,
+  optimiseFrom,
   pentagonDigonCrossover,
   reluOutputLoss,
   type FiveFeatureBranch,
@@ -14,8 +21,14 @@ import { trainRaw } from '../../shared/raw-training.js';
 import { breathe, mapStaged, stage } from '../../shared/stages.js';
 import type { PerturbSpec } from './spec.js';
 
-/** Told by structure: five represented features; two antipodal pairs without the sparser feature; or anything else. */
-export type Shape = 'pentagon' | 'digons' | 'other';
+/**
+ * Told by structure: five represented features around the circle; two antipodal pairs without the varied feature, or with it and without
+ * one of the others; or anything else.
+ */
+export type Shape = 'pentagon' | 'digons' | 'digons with it' | 'other';
+
+/** The branches that are followed. */
+export type Branch = Exclude<Shape, 'other'>;
 
 /** One solution. */
 export interface SolutionData {
@@ -42,10 +55,13 @@ export interface PerturbData {
   readonly trained: readonly SolutionData[];
   /** Distinct minima that exact descent finds, by rho, lowest first. */
   readonly optima: readonly SolutionData[];
-  /** The two exact branches, by falling rho; the pentagon's ends where it is no minimum any more. */
-  readonly branches: Readonly<Record<FiveFeatureBranch, readonly SolutionData[]>>;
+  /** The exact branches, by falling rho; they end where they are no minima any more. */
+  readonly branches: Readonly<Record<Branch, readonly SolutionData[]>>;
   /** The branches at the rho of each instance, for comparison. */
-  readonly atRatios: readonly { readonly ratio: number; readonly pentagon: number | null; readonly digons: number }[];
+  readonly atRatios: readonly {
+    readonly ratio: number;
+    readonly loss: Readonly<Record<Branch, number | null>>;
+  }[];
   readonly crossover: {
     readonly ratio: number;
     readonly loss: number;
@@ -74,12 +90,16 @@ export async function run(spec: PerturbSpec, context: FigureContext): Promise<Pe
   );
   const crossover = pentagonDigonCrossover(p);
   await breathe(context);
-  const pentagon = follow('pentagon', p, fallingRatios(spec));
-  const digons = follow('digons', p, fallingRatios(spec));
+  const followed = (branch: Branch): SolutionData[] =>
+    follow(branch, p, fallingRatios(spec)).map(({ data }) => data);
+  const lossOf = (branch: Branch, ratio: number): number | null => lossOn(follow(branch, p, pathTo(ratio)));
   const atRatios = ratios.map((ratio) => ({
     ratio,
-    pentagon: lossOn(follow('pentagon', p, pathTo(ratio))),
-    digons: round(fiveFeatureBranch('digons', p, ratio).loss),
+    loss: {
+      pentagon: lossOf('pentagon', ratio),
+      digons: lossOf('digons', ratio),
+      'digons with it': lossOf('digons with it', ratio),
+    },
   }));
   await breathe(context);
   const slope = (branch: FiveFeatureBranch, from: ReluOptimum): number => {
@@ -93,7 +113,11 @@ export async function run(spec: PerturbSpec, context: FigureContext): Promise<Pe
   return {
     trained,
     optima: optima.flat(),
-    branches: { pentagon: pentagon.map(({ data }) => data), digons: digons.map(({ data }) => data) },
+    branches: {
+      pentagon: followed('pentagon'),
+      digons: followed('digons'),
+      'digons with it': followed('digons with it'),
+    },
     atRatios,
     crossover: {
       ratio: round(crossover.ratio),
@@ -125,7 +149,9 @@ function problem(p: number, ratio: number): Parameters<typeof findOptima>[0] {
 }
 
 function described(ratio: number, view: WeightView, bias: ArrayLike<number>, loss: number): SolutionData {
-  const norms = Array.from({ length: N }, (_, i) => Math.hypot(view.weights[2 * i]!, view.weights[2 * i + 1]!));
+  const norms = Array.from({ length: N }, (_, i) =>
+    Math.hypot(view.weights[2 * i]!, view.weights[2 * i + 1]!),
+  );
   return {
     ratio: round(ratio),
     shape: shapeOf(view),
@@ -140,14 +166,21 @@ function shapeOf(view: WeightView): Shape {
   const represented = representedFeatures(view, REPRESENTED);
   if (represented.length === N) {
     const cosine = cosines(view);
-    const touching = represented.every((i) => represented.filter((j) => j !== i && cosine[i * N + j]! > 0).length === 2);
+    const touching = represented.every(
+      (i) => represented.filter((j) => j !== i && cosine[i * N + j]! > 0).length === 2,
+    );
     return touching ? 'pentagon' : 'other';
   }
   const pairs = antipodalPairs(view, { representedNorm: REPRESENTED, cosine: -0.9 });
-  return represented.length === 4 && !represented.includes(4) && pairs.length === 2 ? 'digons' : 'other';
+  if (represented.length !== 4 || pairs.length !== 2) return 'other';
+  return represented.includes(4) ? 'digons with it' : 'digons';
 }
 
-async function optimaAt(spec: PerturbSpec, ratio: number, { signal }: FigureContext): Promise<SolutionData[]> {
+async function optimaAt(
+  spec: PerturbSpec,
+  ratio: number,
+  { signal }: FigureContext,
+): Promise<SolutionData[]> {
   const { status, optima } = await findOptima(
     problem(spec.featureProbability, ratio),
     { starts: spec.exactStarts, seed: spec.seed },
@@ -183,17 +216,32 @@ interface Followed {
 }
 
 /** A branch along rho, each descent from the one before; ends where the shape is lost. */
-function follow(branch: FiveFeatureBranch, p: number, path: readonly number[]): Followed[] {
+function follow(branch: Branch, p: number, path: readonly number[]): Followed[] {
   const found: Followed[] = [];
   let warm: ReluOptimum | undefined;
   for (const [k, ratio] of path.entries()) {
-    const optimum = fiveFeatureBranch(branch, p, ratio, branch === 'digons' ? undefined : warm);
+    const optimum = onBranch(branch, p, ratio, warm);
     const data = ofOptimum(ratio, optimum);
     if (data.shape !== branch) break;
     warm = optimum;
     found.push({ data, last: k === path.length - 1 });
   }
   return found;
+}
+
+function onBranch(branch: Branch, p: number, ratio: number, warm: ReluOptimum | undefined): ReluOptimum {
+  switch (branch) {
+    case 'pentagon':
+      return fiveFeatureBranch('pentagon', p, ratio, warm);
+    case 'digons':
+      return fiveFeatureBranch('digons', p, ratio);
+    case 'digons with it':
+      // The varied feature in the place of the fourth one, which is unused: its best bias is its mean.
+      return optimiseFrom(problem(p, ratio), {
+        weights: [1, 0, -1, 0, 0, 1, 0, 0, 0, -1],
+        bias: [0.001, 0.001, 0.001, p / 2, 0.001],
+      });
+  }
 }
 
 const lossOn = (followed: readonly Followed[]): number | null => {

@@ -25,7 +25,13 @@ export interface PerturbSpec {
 
 const P = 0.05;
 
-function spec(count: number, starts: number, steps: number, exactStarts: number): PerturbSpec {
+function spec(
+  count: number,
+  starts: number,
+  steps: number,
+  exactStarts: number,
+  branchPoints: number,
+): PerturbSpec {
   const [first, last] = [0.1, 2];
   const ratios = Array.from({ length: count }, (_, k) =>
     Number((first * (last / first) ** (k / (count - 1))).toPrecision(4)),
@@ -52,12 +58,12 @@ function spec(count: number, starts: number, steps: number, exactStarts: number)
         },
       },
     },
-    branchPoints: 60,
+    branchPoints,
     exactStarts,
   };
 }
 
 export const presets: Readonly<Record<PresetName, PerturbSpec>> = {
-  paper: spec(24, 24, 10_000, 24),
-  quick: spec(12, 10, 4_000, 8),
+  paper: spec(24, 24, 10_000, 24, 60),
+  quick: spec(12, 10, 4_000, 6, 30),
 };

@@ -128,7 +128,9 @@ function candidatesMatchExact({ borders }: Phase21Data): Claim {
   const strong = borders.filter(({ kind }) => kind === 'strong');
   const factor = ({ importanceRatio, featureProbability }: BorderPoint): number =>
     antipodalBorder(importanceRatio, 'zero') / featureProbability;
-  const worst = strong.reduce((a, b) => (Math.abs(Math.log(factor(b))) > Math.abs(Math.log(factor(a))) ? b : a));
+  const worst = strong.reduce((a, b) =>
+    Math.abs(Math.log(factor(b))) > Math.abs(Math.log(factor(a))) ? b : a,
+  );
   const factors = strong.map(factor);
   const holds = factors.every((each) => Math.abs(Math.log(each)) <= Math.log(BORDER_TOLERANCE));
   const free = (antipodalBorder(worst.importanceRatio, 'free') / worst.featureProbability).toFixed(2);

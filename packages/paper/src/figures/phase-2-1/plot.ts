@@ -41,7 +41,10 @@ function exactBorders({ borders }: Phase21Data): DrawnBorder[] {
   }
   return lines.map((line) => ({
     ...line,
-    points: line.points.map(({ importanceRatio, featureProbability }) => ({ importanceRatio, featureProbability })),
+    points: line.points.map(({ importanceRatio, featureProbability }) => ({
+      importanceRatio,
+      featureProbability,
+    })),
   }));
 }
 

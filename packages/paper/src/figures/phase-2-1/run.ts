@@ -80,10 +80,8 @@ export async function run(spec: Phase21Spec, context: FigureContext): Promise<Ph
     twoFeatureOptimum(cell.importance[1]!, cell.featureProbability),
   );
   const nameOf = (weights: ArrayLike<number>): ExtraFeaturePhase =>
-    nameExtraFeaturePhase(
-      { nFeatures: 2, nHidden: 1, weights },
-      { representedAbove: REPRESENTED_ABOVE },
-    ).phase;
+    nameExtraFeaturePhase({ nFeatures: 2, nHidden: 1, weights }, { representedAbove: REPRESENTED_ABOVE })
+      .phase;
   const exactMap = await mapOf(spec, stage(context, 0.92, 0.97));
   const ratios = axisValues({ from: spec.grid.importanceRatio.from, to: 1, count: spec.borderPoints });
   const borders = await mapStaged(stage(context, 0.97, 0.99), 'exact borders', ratios, bordersAt);
@@ -108,10 +106,15 @@ async function mapOf({ grid, exactCells }: Phase21Spec, context: FigureContext):
   const ratios = axisValues({ ...grid.importanceRatio, count: exactCells });
   const probabilities = axisValues({ ...grid.featureProbability, count: exactCells });
   const { signal } = context;
-  const result = await exactPhaseMapAsync(ratios, probabilities, {}, {
-    ...(signal ? { signal } : {}),
-    onProgress: (done, of) => context.onProgress?.(done / of, 'exact map'),
-  });
+  const result = await exactPhaseMapAsync(
+    ratios,
+    probabilities,
+    {},
+    {
+      ...(signal ? { signal } : {}),
+      onProgress: (done, of) => context.onProgress?.(done / of, 'exact map'),
+    },
+  );
   if (result.status === 'aborted') throw new AbortedError();
   const { phases } = result.map;
   return ratios.map((_, row) => CODE.encode(phases.slice(row * exactCells, (row + 1) * exactCells)));
@@ -150,7 +153,6 @@ function crossing({ importanceRatio, featureProbability: p, kind }: BorderPoint)
     featureProbability: p,
     kind,
     lossJump: Math.abs(above.loss - below.loss) / below.loss,
-    slopeJump:
-      Math.abs(above.slope - below.slope) / Math.max(Math.abs(above.slope), Math.abs(below.slope)),
+    slopeJump: Math.abs(above.slope - below.slope) / Math.max(Math.abs(above.slope), Math.abs(below.slope)),
   };
 }

@@ -82,7 +82,8 @@ function fourSolutions({ exact }: Phase32Data): Claim {
     id: 'four-solutions',
     statement:
       'Four solutions share the diagram: those that leave out the extra feature, another feature, or the difference within one of two kinds of pairs.',
-    method: 'Global minimum of the exact loss over weights and biases in every cell, named by lengths and angles.',
+    method:
+      'Global minimum of the exact loss over weights and biases in every cell, named by lengths and angles.',
     expected: 'cells of all four kinds and of no other',
     measured: shares(phases),
     verdict: holds ? 'holds' : 'differs',

@@ -40,7 +40,9 @@ export async function run(spec: Phase32Spec, context: FigureContext): Promise<Ph
   const kept = await trainCells(spec.seed, spec.runs.cell, cells, stage(context, 0, 0.7));
   const losses = kept.map((models) => models.map((model) => reluOutputLoss(exactInput(model))));
   const optima = await exactGrid(spec, stage(context, 0.7, 0.95));
-  const borders = await mapStaged(stage(context, 0.95, 1), 'borders', spec.orderRatios, (r) => bordersAt(r, spec));
+  const borders = await mapStaged(stage(context, 0.95, 1), 'borders', spec.orderRatios, (r) =>
+    bordersAt(r, spec),
+  );
   return {
     trained: kept.map((models) => CODE.encode(models.map(({ weights }) => nameOf(weights)))),
     best: losses.map((of) => of.indexOf(Math.min(...of))),
@@ -84,7 +86,11 @@ function bordersAt(ratio: number, spec: Phase32Spec): Border32[] {
     }
     const border = (low + high) / 2;
     const side = (sign: -1 | 1): { readonly loss: number; readonly slope: number } => {
-      const [near, middle, far] = [1, 2, 3].map((n) => at(border + sign * n * STEP).loss) as [number, number, number];
+      const [near, middle, far] = [1, 2, 3].map((n) => at(border + sign * n * STEP).loss) as [
+        number,
+        number,
+        number,
+      ];
       const first = (middle - near) / (sign * STEP);
       const second = (far - middle) / (sign * STEP);
       return { loss: 3 * near - 3 * middle + far, slope: 2.5 * first - 1.5 * second };

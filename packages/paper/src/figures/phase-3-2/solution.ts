@@ -87,7 +87,8 @@ export function exactOptimum(
   let best: Optimum32 | undefined;
   for (const weights of [...STARTS, ...hints, ...drawn]) {
     const end = optimiseFrom(problem, { weights }, { loss });
-    if (best === undefined || end.loss < best.loss) best = { loss: end.loss, weights: Array.from(end.weights) };
+    if (best === undefined || end.loss < best.loss)
+      best = { loss: end.loss, weights: Array.from(end.weights) };
   }
   return best!;
 }

@@ -26,8 +26,10 @@ export function claims({ polytopes }: LowRankData): readonly Claim[] {
     claim(
       {
         id: 'relations-give-polytopes',
-        statement: 'What a low-rank W leaves out, a relation among features, decides which polytope they form.',
-        method: 'For each polytope its relations, W with orthonormal rows perpendicular to them, and the name found from W alone.',
+        statement:
+          'What a low-rank W leaves out, a relation among features, decides which polytope they form.',
+        method:
+          'For each polytope its relations, W with orthonormal rows perpendicular to them, and the name found from W alone.',
         expected: list(polytopes.map(({ name }) => name)),
       },
       named.length === polytopes.length,

@@ -10,7 +10,9 @@ import type { LowRankSpec } from './spec.js';
 /** Vectors of fewer dimensions lie in the plane or on the line of the first ones. */
 function inSpace({ weights, nFeatures, nHidden }: LowRankPolytope): number[] {
   const norm = Math.max(
-    ...Array.from({ length: nFeatures }, (_, i) => Math.hypot(...weights.slice(i * nHidden, (i + 1) * nHidden))),
+    ...Array.from({ length: nFeatures }, (_, i) =>
+      Math.hypot(...weights.slice(i * nHidden, (i + 1) * nHidden)),
+    ),
   );
   return Array.from({ length: nFeatures * 3 }, (_, k) => {
     const h = k % 3;

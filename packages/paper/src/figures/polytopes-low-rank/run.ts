@@ -35,20 +35,26 @@ export interface LowRankData {
 const round = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(9)));
 
 export async function run({ relations }: LowRankSpec, context: FigureContext): Promise<LowRankData> {
-  const polytopes = await mapStaged(context, 'polytopes from relations', Object.entries(relations), ([name, own]) =>
-    fromRelations(name, own),
+  const polytopes = await mapStaged(
+    context,
+    'polytopes from relations',
+    Object.entries(relations),
+    ([name, own]) => fromRelations(name, own),
   );
   return { polytopes };
 }
 
 function fromRelations(name: string, relations: readonly (readonly number[])[]): LowRankPolytope {
   const nFeatures = relations[0]!.length;
-  const axes = Array.from({ length: nFeatures }, (_, i) => Array.from({ length: nFeatures }, (_, j) => (i === j ? 1 : 0)));
+  const axes = relations[0]!.map((_, i) => relations[0]!.map((__, j) => (i === j ? 1 : 0)));
   const relationBasis = orthonormal(relations);
   // The axes, less what the relations take: the rest of an orthonormal basis.
   const rows = orthonormal([...relationBasis, ...axes]).slice(relationBasis.length);
   const nHidden = rows.length;
-  const weights = Float64Array.from({ length: nFeatures * nHidden }, (_, k) => rows[k % nHidden]![Math.floor(k / nHidden)]!);
+  const weights = Float64Array.from(
+    { length: nFeatures * nHidden },
+    (_, k) => rows[k % nHidden]![Math.floor(k / nHidden)]!,
+  );
   const view = { weights, nFeatures, nHidden };
   const along = relations.flatMap((relation) => rows.map((row) => Math.abs(dot(row, relation))));
   return {
@@ -85,14 +91,18 @@ function compareWithVertices(
       for (let k = 0; k < n; k++) square += scaled[i * n + k]! * scaled[k * n + j]!;
       defect = Math.max(defect, Math.abs(square - scaled[i * n + j]!));
     }
-  const [ours, theirs] = [projector, scaled].map((matrix) => Array.from(matrix).sort((a, b) => a - b)) as [number[], number[]];
+  const [ours, theirs] = [projector, scaled].map((matrix) => Array.from(matrix).sort((a, b) => a - b)) as [
+    number[],
+    number[],
+  ];
   return {
     projectorDefect: round(defect),
     difference: round(Math.max(...ours.map((value, k) => Math.abs(value - theirs[k]!)))),
   };
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, k) => sum + value * b[k]!, 0);
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, value, k) => sum + value * b[k]!, 0);
 
 /** Gram-Schmidt, twice for rounding; vectors that add nothing are left out. */
 function orthonormal(vectors: readonly (readonly number[])[]): number[][] {

@@ -14,7 +14,9 @@ export interface LowRankSpec {
 
 /** cos and sin of k 2 pi i / 5, to double precision. */
 const harmonic = (k: number): number[][] =>
-  [Math.cos, Math.sin].map((wave) => Array.from({ length: 5 }, (_, i) => Number(wave((2 * Math.PI * k * i) / 5).toFixed(12))));
+  [Math.cos, Math.sin].map((wave) =>
+    Array.from({ length: 5 }, (_, i) => Number(wave((2 * Math.PI * k * i) / 5).toFixed(12))),
+  );
 
 const relations: LowRankSpec['relations'] = {
   digon: [[1, 1]],

@@ -24,7 +24,8 @@ function free(models: readonly RotatedModel[]): Claim {
   return claim(
     {
       id: 'output-model-free',
-      statement: 'Rotating the hidden space of the ReLU output model changes nothing: no basis is privileged.',
+      statement:
+        'Rotating the hidden space of the ReLU output model changes nothing: no basis is privileged.',
       method: `Relative change of the loss under ${models[0]!.changes.length} random orthogonal matrices in each of ${models.length} trained models, on the same samples.`,
       expected: `at most ${number(ROUNDING)}, rounding`,
     },

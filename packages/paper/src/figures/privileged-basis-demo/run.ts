@@ -66,7 +66,8 @@ function rotations(
     const loss = lossOf(model.weights);
     const change = (rotation: number[][]): number => lossOf(rotated(model.weights, rotation)) / loss - 1;
     const random = new RandomStream(streamKey(spec.seed, 'general', place));
-    const repeat = (of: () => number[][]): number[] => Array.from({ length: spec.rotations }, () => change(of()));
+    const repeat = (of: () => number[][]): number[] =>
+      Array.from({ length: spec.rotations }, () => change(of()));
     return {
       loss,
       changes: repeat(() => randomRotation(nHidden, random)),

@@ -8,7 +8,9 @@ import type { ProductData, TegumData } from './run.js';
 const ROUNDING = 1e-6;
 
 /** The paper's fractions: how many features at which D. */
-const EXPECTED: Readonly<Record<string, readonly (readonly [count: number, label: string, value: number])[]>> = {
+const EXPECTED: Readonly<
+  Record<string, readonly (readonly [count: number, label: string, value: number])[]>
+> = {
   'triangular bipyramid': [
     [3, '2/3', 2 / 3],
     [2, '1/2', 1 / 2],

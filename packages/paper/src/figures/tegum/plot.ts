@@ -13,7 +13,9 @@ export function plot({ products }: TegumData, _spec: TegumSpec, options: SvgOpti
     title: built,
     subtitle: fractionsOf(built),
     points: weights,
-    sets: Array.from({ length: nFeatures }, (_, i) => factors.findIndex(({ features }) => features.includes(i))),
+    sets: Array.from({ length: nFeatures }, (_, i) =>
+      factors.findIndex(({ features }) => features.includes(i)),
+    ),
   }));
   return polytope3d(panels, {
     ...options,
@@ -24,8 +26,13 @@ export function plot({ products }: TegumData, _spec: TegumSpec, options: SvgOpti
   });
 }
 
-export function caption({ products }: TegumData, { featureProbability, exactStarts, seed }: TegumSpec): string {
-  const minima = products.map(({ nFeatures, minima: [lowest] }) => `${lowest?.name ?? 'none'} for ${nFeatures}`);
+export function caption(
+  { products }: TegumData,
+  { featureProbability, exactStarts, seed }: TegumSpec,
+): string {
+  const minima = products.map(
+    ({ nFeatures, minima: [lowest] }) => `${lowest?.name ?? 'none'} for ${nFeatures}`,
+  );
   return [
     'Each polytope is made of smaller ones in orthogonal spaces, one hue for each: their features do not interfere, and keep the fraction of a dimension they have there.',
     'Vectors are built by construction, all of unit length, and the factors found from the weights.',

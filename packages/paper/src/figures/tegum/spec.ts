@@ -17,5 +17,5 @@ export interface TegumSpec {
 
 export const presets: Readonly<Record<PresetName, TegumSpec>> = {
   paper: { seed: 0, featureProbability: 0.05, exactStarts: 64 },
-  quick: { seed: 0, featureProbability: 0.05, exactStarts: 12 },
+  quick: { seed: 0, featureProbability: 0.05, exactStarts: 5 },
 };

@@ -38,7 +38,9 @@ const SAME_ENERGY = 0.01;
 
 function sameAsElectrons(cases: readonly ThomsonCase[]): Claim {
   const excess = cases.map(({ features, electronsAsFeatures }) =>
-    features.energy <= ZERO ? Math.max(0, electronsAsFeatures - ZERO) : electronsAsFeatures / features.energy - 1,
+    features.energy <= ZERO
+      ? Math.max(0, electronsAsFeatures - ZERO)
+      : electronsAsFeatures / features.energy - 1,
   );
   const far = cases.filter((_, k) => excess[k]! > SAME_ENERGY);
   const holds = far.length === 0;
@@ -47,7 +49,8 @@ function sameAsElectrons(cases: readonly ThomsonCase[]): Claim {
   );
   return {
     id: 'like-electrons',
-    statement: 'Features arrange themselves as electrons on a sphere do: the configurations are those of Thomson’s problem.',
+    statement:
+      'Features arrange themselves as electrons on a sphere do: the configurations are those of Thomson’s problem.',
     method: `Energy of features in the configuration of electrons over the least energy of features, less 1 (at zero energy: their difference): at most ${SAME_ENERGY} for every number of points.`,
     expected: `at most ${number(100 * SAME_ENERGY)} % for N = 2 to ${Math.max(...cases.map(({ nPoints }) => nPoints))}`,
     measured: words.length === 0 ? 'the same for every N' : `${list(words)}; otherwise the same`,
@@ -67,7 +70,8 @@ export function coincidences({ weights }: Pick<SphereData, 'weights'>): number {
   let pairs = 0;
   for (let i = 0; i < weights.length; i += 3) {
     for (let j = 0; j < i; j += 3) {
-      const cosine = weights[i]! * weights[j]! + weights[i + 1]! * weights[j + 1]! + weights[i + 2]! * weights[j + 2]!;
+      const cosine =
+        weights[i]! * weights[j]! + weights[i + 1]! * weights[j + 1]! + weights[i + 2]! * weights[j + 2]!;
       if (cosine > COINCIDE) pairs++;
     }
   }
@@ -86,7 +90,12 @@ function coincide(cases: readonly ThomsonCase[]): Claim {
       expected: 'none, then at least one each',
     },
     few.every((each) => count(each) === 0) && many.length > 0 && many.every((each) => count(each) > 0),
-    list([...few, ...many].map((each) => `${count(each)} at N = ${each.nPoints} (energy ${each.features.energy.toPrecision(6)}, found by ${number(100 * each.features.share)} % of the starts)`)),
+    list(
+      [...few, ...many].map(
+        (each) =>
+          `${count(each)} at N = ${each.nPoints} (energy ${each.features.energy.toPrecision(6)}, found by ${number(100 * each.features.share)} % of the starts)`,
+      ),
+    ),
     'Our addition; the paper names the analogy only. Configurations are the best of many starts, not proved to be the best there are.',
   );
 }
@@ -102,7 +111,7 @@ const KNOWN: Readonly<Record<number, number>> = {
   8: 19.675288,
   9: 25.759987,
   10: 32.716949,
-  11: 40.596450,
+  11: 40.59645,
   12: 49.165253,
 };
 

@@ -19,7 +19,9 @@ function panelOf(which: 'features' | 'electrons', each: ThomsonCase): Polytope3d
 }
 
 export function plot({ cases }: ThomsonData, _spec: ThomsonSpec, options: SvgOptions): string {
-  const shared = cases.filter(({ features }) => coincidences(features) > 0).map(({ nPoints }) => String(nPoints));
+  const shared = cases
+    .filter(({ features }) => coincidences(features) > 0)
+    .map(({ nPoints }) => String(nPoints));
   const description = `Best configurations of points on a sphere under the interference of features and as electrons, for N = ${list(cases.map(({ nPoints }) => String(nPoints)))}. Vectors of features coincide at N = ${list(shared)}.`;
   const { document } = options;
   return composeFigures(
@@ -30,7 +32,8 @@ export function plot({ cases }: ThomsonData, _spec: ThomsonSpec, options: SvgOpt
           {
             ...part,
             ...(document === undefined ? {} : { document }),
-            title: which === 'features' ? 'features: Σ ReLU(W_{i} · W_{j})²' : 'electrons: Σ 1/|W_{i} − W_{j}|',
+            title:
+              which === 'features' ? 'features: Σ ReLU(W_{i} · W_{j})²' : 'electrons: Σ 1/|W_{i} − W_{j}|',
             showTitle: true,
             description,
             sphere: true,
@@ -43,7 +46,9 @@ export function plot({ cases }: ThomsonData, _spec: ThomsonSpec, options: SvgOpt
 }
 
 export function caption({ cases }: ThomsonData, spec: ThomsonSpec): string {
-  const shared = cases.filter(({ features }) => coincidences(features) > 0).map(({ nPoints }) => String(nPoints));
+  const shared = cases
+    .filter(({ features }) => coincidences(features) > 0)
+    .map(({ nPoints }) => String(nPoints));
   return [
     `Up to six points, features do not interfere at all; up to ten they stand nearly where electrons would; at N = ${list(shared)} some vectors of features coincide.`,
     'Above: unit vectors in three dimensions with the least energy Σ ReLU(W_i · W_j)² over pairs, the interference of features without a bias; below: Thomson’s electrons, least Σ 1/|W_i − W_j|.',

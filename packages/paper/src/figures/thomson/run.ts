@@ -46,7 +46,11 @@ export async function run(spec: ThomsonSpec, context: FigureContext): Promise<Th
       nPoints,
       features: solve(nPoints, 'relu'),
       electrons,
-      electronsAsFeatures: sphereEnergy({ nFeatures: nPoints, nHidden: 3, weights: Float64Array.from(electrons.weights) }),
+      electronsAsFeatures: sphereEnergy({
+        nFeatures: nPoints,
+        nHidden: 3,
+        weights: Float64Array.from(electrons.weights),
+      }),
     };
   });
   return { cases };

@@ -51,7 +51,11 @@ function countLevels(heights: readonly number[]): number {
 }
 
 const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const minus = (a: Vector, b: Vector, k: number): Vector => [a[0] - k * b[0], a[1] - k * b[1], a[2] - k * b[2]];
+const minus = (a: Vector, b: Vector, k: number): Vector => [
+  a[0] - k * b[0],
+  a[1] - k * b[1],
+  a[2] - k * b[2],
+];
 const cross = (a: Vector, b: Vector): Vector => [
   a[1] * b[2] - a[2] * b[1],
   a[2] * b[0] - a[0] * b[2],
