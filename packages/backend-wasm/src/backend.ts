@@ -5,6 +5,7 @@
 import {
   BackendUnavailableError,
   checkParameters,
+  instanceOfModel,
   InvalidArgumentError,
   ShapeError,
   UnsupportedError,
@@ -16,6 +17,7 @@ import {
 import { concurrency, spawnWorker } from '#worker-host';
 import { planOf } from './engine/plan.js';
 import { Runner } from './engine/runner.js';
+import { costOf, splitByCost } from './engine/split.js';
 import { stateOfModels } from './engine/tensors.js';
 import { RemotePart, type Spawn } from './pool/remote.js';
 import { kernelModule } from './simd.js';
@@ -135,11 +137,13 @@ async function trainerOf(
   pool: readonly RemotePart[],
 ): Promise<Trainer> {
   const modelSteps: number[] = [];
+  const costs = Array.from({ length: run.nModels }, (_, model) => costOf(run, instanceOfModel(run, model)));
+  const starts = splitByCost(costs, pool.length);
   try {
     await Promise.all(
       pool.map((part, index) => {
-        const first = Math.floor((index * run.nModels) / pool.length);
-        const last = Math.floor(((index + 1) * run.nModels) / pool.length);
+        const first = starts[index]!;
+        const last = starts[index + 1]!;
         modelSteps.push(sum(state.step.subarray(first, last)));
         return part.load(module, planOf(run, first, last), stateOfModels(state, first, last));
       }),

@@ -3,13 +3,7 @@
  * the same kind of samples. Training itself is not instrumented, and costs nothing more.
  */
 
-import {
-  initialState,
-  InvalidArgumentError,
-  resolveRun,
-  type CompleteRunSpec,
-  type RunSpec,
-} from '@toymodels/core';
+import { initialState, InvalidArgumentError, type ResolvedRun } from '@toymodels/core';
 import { Engine, type Clock } from './engine/engine.js';
 import type { KernelExports } from './engine/kernel.js';
 import { kernelPath, type KernelPath } from './engine/paths.js';
@@ -102,24 +96,20 @@ function instanceProfile(
 /**
  * Measures the parts of a step of a run, in the calling thread, which it keeps for as long.
  *
- * @throws InvalidArgumentError for a spec or an option that is not allowed
+ * @throws InvalidArgumentError for an option that is not allowed
  * @throws BackendUnavailableError without WebAssembly SIMD
  *
  * @example
- * const { step, phases } = await profileRun(spec);
+ * const { step, phases } = await profileRun(resolveRun(spec));
  * console.log(`${((100 * phases.data) / step).toFixed(0)} % of the time goes into random numbers`);
  */
-export async function profileRun(
-  spec: RunSpec | CompleteRunSpec,
-  options: ProfileOptions = {},
-): Promise<RunProfile> {
+export async function profileRun(run: ResolvedRun, options: ProfileOptions = {}): Promise<RunProfile> {
   const { milliseconds = 400, now = () => performance.now() } = options;
   if (!(milliseconds >= 1 && milliseconds < Infinity)) {
     throw new InvalidArgumentError(
       `invalid milliseconds: ${milliseconds}; allowed are numbers from 1, such as 400`,
     );
   }
-  const run = resolveRun(spec);
   const state = initialState(run);
   const module = await kernelModule();
   const engine = new Engine(module, planOf(run, 0, run.nModels), state, now);

@@ -14,7 +14,7 @@ const run = runOf(
 );
 
 test('the phases of an instance add up to its step, and those of a run to the steps of all its models', async () => {
-  const profile = await profileRun(run.spec, { milliseconds: 40 });
+  const profile = await profileRun(run, { milliseconds: 40 });
   expect(profile.instances.length).toBe(3);
   let total = 0;
   for (const { step, phases } of profile.instances) {
@@ -30,7 +30,7 @@ test('the phases of an instance add up to its step, and those of a run to the st
 });
 
 test('the way of each instance through the kernel is named, as kernelPath says', async () => {
-  const { instances } = await profileRun(run.spec, { milliseconds: 4 });
+  const { instances } = await profileRun(run, { milliseconds: 4 });
   expect(instances.map(({ path }) => path)).toEqual([0, 1, 2].map((k) => kernelPath(run, k)));
   expect(instances.map(({ path }) => path)).toEqual(['dense', 'dense', 'gram']);
   const hidden = runOf({ kind: 'relu-hidden', nHidden: 5 }, { data: { featureProbability: 0.03 } });
@@ -43,12 +43,12 @@ test('the way of each instance through the kernel is named, as kernelPath says',
 
 test('the clock is an argument', async () => {
   let time = 0;
-  const profile = await profileRun(run.spec, { milliseconds: 100, now: () => (time += 1) });
+  const profile = await profileRun(run, { milliseconds: 100, now: () => (time += 1) });
   expect(time).toBeGreaterThan(100);
   // Every reading is 1 ms later, so that no call takes less than 1 ms.
   for (const { step } of profile.instances) expect(step).toBe(1);
 });
 
 test.each([NaN, 0, -5, Infinity])('%d milliseconds are refused', async (milliseconds) => {
-  await expect(profileRun(run.spec, { milliseconds })).rejects.toThrow(InvalidArgumentError);
+  await expect(profileRun(run, { milliseconds })).rejects.toThrow(InvalidArgumentError);
 });

@@ -5,8 +5,25 @@ import { claims } from '../src/figures/abs-clean/claims.js';
 import type { AbsCleanData, AbsStart } from '../src/figures/abs-clean/run.js';
 import { verdicts } from './made.js';
 
-const clean: AbsStart = { exactLoss: 0, sides: [[1, 1], [1, 1], [1, 1]], nMonosemantic: 6, nIdle: 0 };
-const doubled: AbsStart = { ...clean, exactLoss: 0.04, sides: [[2, 0], [1, 1], [1, 1]] };
+const clean: AbsStart = {
+  exactLoss: 0,
+  sides: [
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ],
+  nMonosemantic: 6,
+  nIdle: 0,
+};
+const doubled: AbsStart = {
+  ...clean,
+  exactLoss: 0.04,
+  sides: [
+    [2, 0],
+    [1, 1],
+    [1, 1],
+  ],
+};
 
 const of = (...starts: AbsStart[]): Record<string, string> =>
   verdicts(claims({ best: {} as AbsCleanData['best'], starts, empty: 0.25 }));
@@ -16,7 +33,11 @@ test('clean starts hold in everything', () => {
 });
 
 test('two neurons for one side and none for the other are not clean', () => {
-  expect(of(doubled)).toEqual({ 'one-neuron-a-side': 'fails', 'no-error': 'fails', 'in-most-starts': 'fails' });
+  expect(of(doubled)).toEqual({
+    'one-neuron-a-side': 'fails',
+    'no-error': 'fails',
+    'in-most-starts': 'fails',
+  });
 });
 
 test('the best start may be clean while most are not', () => {

@@ -10,7 +10,9 @@ function start(monosemantic: number, polysemantic: number, swapped = false): Abs
   const late = Array.from({ length: polysemantic }, (_, i) => monosemantic + i);
   return {
     counts: { monosemantic, polysemantic, inhibitory: 0, dead: 0 },
-    mainFeatures: swapped ? { monosemantic: late, polysemantic: early } : { monosemantic: early, polysemantic: late },
+    mainFeatures: swapped
+      ? { monosemantic: late, polysemantic: early }
+      : { monosemantic: early, polysemantic: late },
     relativeLoss: 0.1,
   };
 }

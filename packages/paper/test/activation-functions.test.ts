@@ -4,7 +4,12 @@ import { biasFreeSurface } from '@toymodels/theory';
 import { expect, test } from 'vitest';
 import { ACTIVATIONS } from '../src/figures/activation-functions/activations.js';
 import { antipodalShare, claims } from '../src/figures/activation-functions/claims.js';
-import { gaussLegendre, lossAndGradient, optimum, quadrature } from '../src/figures/activation-functions/loss.js';
+import {
+  gaussLegendre,
+  lossAndGradient,
+  optimum,
+  quadrature,
+} from '../src/figures/activation-functions/loss.js';
 import type { ActivationMap } from '../src/figures/activation-functions/run.js';
 import { verdicts } from './made.js';
 
@@ -29,7 +34,13 @@ test('Gauss-Legendre integrates polynomials of degree 2 n - 1', () => {
 
 test('the quadrature is the exact bias-free loss of the ReLU where nothing has a kink, and near it elsewhere', () => {
   const loss = (u: number, w: number): number =>
-    lossAndGradient(ACTIVATIONS.relu, quadrature(0.4, 16), 0.7, Float64Array.of(u, w, 0, 0), new Float64Array(4));
+    lossAndGradient(
+      ACTIVATIONS.relu,
+      quadrature(0.4, 16),
+      0.7,
+      Float64Array.of(u, w, 0, 0),
+      new Float64Array(4),
+    );
   expect(loss(0.8, 0.5)).toBeCloseTo(biasFreeSurface(0.8, 0.5, 0.7, 0.4), 13);
   expect(loss(1, -0.9)).toBeCloseTo(biasFreeSurface(1, -0.9, 0.7, 0.4), 3);
 });
@@ -72,7 +83,9 @@ test('claims hold as expected and fail when one map is another', () => {
   expect(antipodalShare(maps[4]!)).toBe(0.5);
   expect(new Set(Object.values(verdicts(claims({ maps }))))).toEqual(new Set(['holds']));
   const without = (activation: string, phases: string): Record<string, string> =>
-    verdicts(claims({ maps: maps.map((each) => (each.activation === activation ? { ...each, phases } : each)) }));
+    verdicts(
+      claims({ maps: maps.map((each) => (each.activation === activation ? { ...each, phases } : each)) }),
+    );
   expect(without('gelu', 'iidd')['cut-off-gives-superposition']).toBe('fails');
   expect(without('tanh', 'isdd')['no-cut-off-no-superposition']).toBe('fails');
   expect(without('leaky-relu', 'issd')['leak-shrinks-superposition']).toBe('fails');

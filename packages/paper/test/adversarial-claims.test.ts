@@ -13,7 +13,9 @@ function sweep(...rows: readonly (readonly [number, number, number])[]): Adversa
       epsilon: 0.1,
       starts: [{ featuresPerDimension, fixed, perExample } satisfies AttackedStart],
     })),
-    polytopes: [{ name: 'digon', featureProbability: 0.1, featuresPerDimension: 2, fixed: 2.3, perExample: 3.8 }],
+    polytopes: [
+      { name: 'digon', featureProbability: 0.1, featuresPerDimension: 2, fixed: 2.3, perExample: 3.8 },
+    ],
   };
 }
 

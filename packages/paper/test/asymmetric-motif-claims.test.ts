@@ -12,7 +12,7 @@ const costs = [
 ];
 
 function data(motifs: readonly (readonly MotifShape[])[], change: Partial<MotifData> = {}): MotifData {
-  const starts = motifs.map((each) => ({ featureProbability: 0.1, motifs: each, shuffled: 0.2 }));
+  const starts = motifs.map((each) => ({ featureProbability: 0.1, loss: 1, motifs: each, shuffled: 0.2 }));
   return { starts, costs, cutWithPairs: 15.8, ...change };
 }
 
@@ -43,7 +43,7 @@ test('an asymmetry of three is not about two', () => {
 });
 
 test('as many motifs in shuffled models are chance', () => {
-  const shuffled = { starts: [{ featureProbability: 0.1, motifs: many(motif), shuffled: 3 }] };
+  const shuffled = { starts: [{ featureProbability: 0.1, loss: 1, motifs: many(motif), shuffled: 3 }] };
   expect(of([], shuffled)['not-by-chance']).toBe('fails');
 });
 

@@ -37,13 +37,18 @@ test('alignment is 1 on axes, 1/2 on the diagonal of a plane, and what turning l
   expect(turned[0]).toBeGreaterThanOrEqual(0.5 - 1e-12);
   expect(turned.at(-1)).toBeLessThanOrEqual(1 + 1e-12);
   // Mean over angles of max(cos^2, sin^2) is 1/2 + 1/pi.
-  expect(Math.abs(turned.reduce((sum, each) => sum + each, 0) / 200 - (0.5 + 1 / Math.PI))).toBeLessThan(0.05);
+  expect(Math.abs(turned.reduce((sum, each) => sum + each, 0) / 200 - (0.5 + 1 / Math.PI))).toBeLessThan(
+    0.05,
+  );
 });
 
 const privileged = (relu: number, linear: number, nMonosemantic = 2): PrivilegedData => {
   const starts = (value: number): AlignedStart[] =>
     Array.from({ length: 10 }, () => ({ loss: 1, alignment: value, turned: [0.55, 0.8] }));
-  const best = tied([[1, 0], [0, 1]]);
+  const best = tied([
+    [1, 0],
+    [0, 1],
+  ]);
   return {
     relu: { best, starts: starts(relu), nMonosemantic },
     linear: { best, starts: starts(linear), nMonosemantic: 0 },
@@ -51,7 +56,9 @@ const privileged = (relu: number, linear: number, nMonosemantic = 2): Privileged
 };
 
 test('aligned neurons beside a turned linear layer hold in everything', () => {
-  expect(new Set(Object.values(verdicts(privilegedClaims(privileged(0.99, 0.6)))))).toEqual(new Set(['holds']));
+  expect(new Set(Object.values(verdicts(privilegedClaims(privileged(0.99, 0.6)))))).toEqual(
+    new Set(['holds']),
+  );
 });
 
 test('a ReLU model that is not aligned, or a linear one that is, fails', () => {
@@ -65,7 +72,14 @@ test('a ReLU model that is not aligned, or a linear one that is, fails', () => {
 });
 
 test('a code is read from positive weights and named by what hangs together', () => {
-  const three = codeOf(tied([[1, 0, 0], [0, 1, -1], [0, -1, 1], [0, 0.8, 0.8]]));
+  const three = codeOf(
+    tied([
+      [1, 0, 0],
+      [0, 1, -1],
+      [0, -1, 1],
+      [0, 0.8, 0.8],
+    ]),
+  );
   expect(codeInWords(three)).toBe('3 in 2, 1 alone');
   expect(isPaperCode(three, { features: 3, neurons: 2 }, 3)).toBe(true);
   expect(isPaperCode(three, { features: 5, neurons: 3 }, 3)).toBe(false);
@@ -73,20 +87,62 @@ test('a code is read from positive weights and named by what hangs together', ()
 });
 
 test('pairs and single neurons are told apart', () => {
-  const pairs = codeOf(tied([[1, 1, 0], [1, 0, 1], [0, 1, 1]]));
+  const pairs = codeOf(
+    tied([
+      [1, 1, 0],
+      [1, 0, 1],
+      [0, 1, 1],
+    ]),
+  );
   expect(codeInWords(pairs)).toBe('3 in 3 (all pairs)');
   expect(isPaperCode(pairs, 'pairs', 3)).toBe(true);
-  const single = codeOf(tied([[1, 0, 0], [0, 1, 0], [0, 0, 1]]));
+  const single = codeOf(
+    tied([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]),
+  );
   expect(isPaperCode(single, 'pairs', 3)).toBe(false);
   expect(isPaperCode(single, 'monosemantic', 3)).toBe(true);
   expect(isPaperCode(single, 'monosemantic', 4)).toBe(false);
 });
 
 const codes: readonly Code[] = [
-  { groups: [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1]], sizes: [1, 1, 1, 1, 1] },
-  { groups: [[3, 2], [1, 1], [1, 1], [1, 1]], sizes: [2, 1, 1, 1, 1, 1] },
-  { groups: [[5, 3], [1, 1], [1, 1]], sizes: [2, 2, 2, 1, 1, 1, 1] },
-  { groups: [[6, 4], [1, 1]], sizes: [2, 2, 2, 2, 2, 2, 1] },
+  {
+    groups: [
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ],
+    sizes: [1, 1, 1, 1, 1],
+  },
+  {
+    groups: [
+      [3, 2],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ],
+    sizes: [2, 1, 1, 1, 1, 1],
+  },
+  {
+    groups: [
+      [5, 3],
+      [1, 1],
+      [1, 1],
+    ],
+    sizes: [2, 2, 2, 1, 1, 1, 1],
+  },
+  {
+    groups: [
+      [6, 4],
+      [1, 1],
+    ],
+    sizes: [2, 2, 2, 2, 2, 2, 1],
+  },
   { groups: [[8, 5]], sizes: [2, 2, 2, 2, 2, 2, 2, 1] },
   { groups: [[10, 5]], sizes: [2, 2, 2, 2, 2, 2, 2, 2, 2, 2] },
 ];
@@ -113,13 +169,17 @@ test('the codes of the paper hold at every density', () => {
 });
 
 test('another code at one density fails there alone', () => {
-  const found = codeVerdicts((k, own) => (k === 2 ? { ...own, code: codes[3]!, parts: own.parts.map(() => '6 in 4, 1 alone') } : own));
+  const found = codeVerdicts((k, own) =>
+    k === 2 ? { ...own, code: codes[3]!, parts: own.parts.map(() => '6 in 4, 1 alone') } : own,
+  );
   expect(found['5-in-3']).toBe('fails');
   expect(found['6-in-4']).toBe('holds');
 });
 
 test('a best code that two of five parts find is not stable', () => {
-  const found = codeVerdicts((k, own) => (k === 4 ? { ...own, parts: [...own.parts.slice(0, 2), 'x', 'x', 'x'] } : own));
+  const found = codeVerdicts((k, own) =>
+    k === 4 ? { ...own, parts: [...own.parts.slice(0, 2), 'x', 'x', 'x'] } : own,
+  );
   expect(found['best-code-is-stable']).toBe('fails');
 });
 
@@ -129,11 +189,19 @@ const side = (loss: number, on: number, hiddenBias: readonly number[]): EscapeSi
 });
 
 test('positive biases, units always on and the loss of the linear layer are an escape', () => {
-  const data: EscapeData = { biased: side(1, 1, [0.5]), plain: side(2, 0.6, []), linear: side(1.01, 0.5, []) };
+  const data: EscapeData = {
+    biased: side(1, 1, [0.5]),
+    plain: side(2, 0.6, []),
+    linear: side(1.01, 0.5, []),
+  };
   expect(new Set(Object.values(verdicts(escapeClaims(data))))).toEqual(new Set(['holds']));
 });
 
 test('a model that stays with its neurons does not escape', () => {
-  const data: EscapeData = { biased: side(2, 0.6, [-0.1]), plain: side(2, 0.6, []), linear: side(1, 0.5, []) };
+  const data: EscapeData = {
+    biased: side(2, 0.6, [-0.1]),
+    plain: side(2, 0.6, []),
+    linear: side(1, 0.5, []),
+  };
   expect(new Set(Object.values(verdicts(escapeClaims(data))))).toEqual(new Set(['fails']));
 });

@@ -5,7 +5,13 @@ import { claims, threshold } from '../src/figures/l1-removes-superposition/claim
 import type { AtPenalty, PenaltyData } from '../src/figures/l1-removes-superposition/run.js';
 import { verdicts } from './made.js';
 
-const at = (penalty: number, represented: number, sharing: number, loss: number, alignment: number): AtPenalty => ({
+const at = (
+  penalty: number,
+  represented: number,
+  sharing: number,
+  loss: number,
+  alignment: number,
+): AtPenalty => ({
   penalty,
   starts: [{ represented, sharing, loss, alignment }],
 });

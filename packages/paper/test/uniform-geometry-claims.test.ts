@@ -54,7 +54,7 @@ const scatter = (sweep: readonly GeometryModel[]): Record<string, string> =>
 
 describe('the scatter', () => {
   test('with one set of each kind satisfies every claim', () => {
-    expect(new Set(Object.values(scatter([model()])))).toEqual(new Set(['holds']));
+    expect(new Set(Object.values(scatter([model(), model()])))).toEqual(new Set(['holds']));
   });
 
   test('has no clusters where features are spread evenly', () => {
@@ -63,10 +63,14 @@ describe('the scatter', () => {
     for (const id of ['3-4', '2-3', '1-2', '2-5', '3-8', '0']) expect(verdict[`cluster-${id}`]).toBe('fails');
   });
 
+  test('has no cluster of two features', () => {
+    expect(scatter([model()])['cluster-1-2']).toBe('fails');
+  });
+
   test('fails for a polytope whose fraction is reached by other features', () => {
     const made = model();
     const entangled = { ...made, factors: made.factors.map((each) => ({ ...each, name: 'unnamed' })) };
-    const verdict = scatter([entangled]);
+    const verdict = scatter([entangled, entangled]);
     expect(verdict['cluster-1-2']).toBe('holds');
     expect(verdict['polytope-1-2']).toBe('fails');
   });

@@ -32,19 +32,28 @@ const PASSES_OF_AN_ACTIVE = 4;
 /** W W^T and its gradient: two products of n rows, and what it takes to lay them out. */
 const COST_OF_GRAM = 3;
 
+/** Means over the batches of instance k: active units, and samples that are not empty. */
+export function meanActive(run: ResolvedRun, k: number): { nActive: number; nNotEmpty: number } {
+  const { batchSize } = run.spec.training;
+  const p = run.units.map(({ features }) => run.featureProbability[k * run.nFeatures + features[0]!]!);
+  const empty = p.reduce((product, value) => product * (1 - value), 1);
+  return {
+    nActive: batchSize * p.reduce((sum, value) => sum + value, 0),
+    nNotEmpty: batchSize * (1 - empty),
+  };
+}
+
 /** The way that training samples of instance k take. */
 export function kernelPath(run: ResolvedRun, k: number): KernelPath {
   const { model, training } = run.spec;
-  const p = run.units.map(({ features }) => run.featureProbability[k * run.nFeatures + features[0]!]!);
-  const empty = p.reduce((product, value) => product * (1 - value), 1);
+  const { nActive, nNotEmpty } = meanActive(run, k);
   if (drawScheme(run, k) === 'per-feature') {
+    const empty = 1 - nNotEmpty / training.batchSize;
     const packs = training.sampling === 'iid' && empty * run.nHidden >= WORTH_PACKING;
     return packs ? 'packed' : 'dense';
   }
   const form = MODEL_FORMS[model.kind];
   if (form.hiddenRelu || form.untied || model.hiddenBias || training.hiddenL1 > 0) return 'gaps';
-  const nActive = training.batchSize * p.reduce((sum, value) => sum + value, 0);
-  const nSamples = training.batchSize * (1 - empty);
-  const saved = PASSES_OF_PRODUCTS * run.nHidden * nSamples - PASSES_OF_AN_ACTIVE * nActive;
+  const saved = PASSES_OF_PRODUCTS * run.nHidden * nNotEmpty - PASSES_OF_AN_ACTIVE * nActive;
   return COST_OF_GRAM * run.nHidden * run.nFeatures < saved ? 'gram' : 'gaps';
 }

@@ -41,7 +41,10 @@ export function neuronModels(result: RunResult): NeuronModel[] {
   return result.models
     .filter(({ selected }) => selected)
     .map(({ instance, restart, loss }, row) => {
-      const { weights, outputWeights, bias, hiddenBias, nFeatures, nHidden } = neuronsOf(result.parameters, row);
+      const { weights, outputWeights, bias, hiddenBias, nFeatures, nHidden } = neuronsOf(
+        result.parameters,
+        row,
+      );
       return {
         instance,
         restart,
@@ -64,7 +67,10 @@ export async function trainNeurons<Name extends string>(
 ): Promise<Record<Name, NeuronModel[]>> {
   const results = await trainRaw(spec, context);
   const names = Object.keys(results) as Name[];
-  return Object.fromEntries(names.map((name) => [name, neuronModels(results[name])])) as Record<Name, NeuronModel[]>;
+  return Object.fromEntries(names.map((name) => [name, neuronModels(results[name])])) as Record<
+    Name,
+    NeuronModel[]
+  >;
 }
 
 /** As the analysis package takes it; a copy. */

@@ -74,7 +74,8 @@ export function claims({ densities }: AbsSparsityData): readonly Claim[] {
       {
         id: 'important-monosemantic',
         statement: 'There, the monosemantic neurons are those of the important features.',
-        method: 'In every mixed start at those densities, median place in the order of importance of the main features of monosemantic neurons against that of polysemantic ones.',
+        method:
+          'In every mixed start at those densities, median place in the order of importance of the main features of monosemantic neurons against that of polysemantic ones.',
         expected: 'smaller in at least 0.9 of the starts',
       },
       mixedStarts.length > 0 && important >= 0.9 * mixedStarts.length,

@@ -12,7 +12,11 @@ import { meta } from './meta.js';
 import type { AbsSparsityData } from './run.js';
 import type { AbsSparsitySpec } from './spec.js';
 
-export function plot({ densities, nFeatures, nHidden }: AbsSparsityData, _spec: AbsSparsitySpec, options: SvgOptions): string {
+export function plot(
+  { densities, nFeatures, nHidden }: AbsSparsityData,
+  _spec: AbsSparsitySpec,
+  options: SvgOptions,
+): string {
   const panels = densities.map(({ featureProbability, weights, polysemantic, starts }) => ({
     title: density(featureProbability),
     subtitle: `${starts[0]!.counts.monosemantic} monosemantic, ${starts[0]!.counts.polysemantic} polysemantic`,

@@ -39,7 +39,8 @@ function superposition(maps: readonly ActivationMap[]): Claim {
   return claim(
     {
       id: 'cut-off-gives-superposition',
-      statement: 'Activations that cut negative values off, sharply or smoothly, have a phase of superposition.',
+      statement:
+        'Activations that cut negative values off, sharply or smoothly, have a phase of superposition.',
       method: METHOD,
       expected: `at least ${100 * HAS} % for each`,
     },

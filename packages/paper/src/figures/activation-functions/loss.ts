@@ -24,7 +24,8 @@ export function gaussLegendre(count: number): { readonly node: number; readonly 
     let slope = 1;
     for (let step = 0; step < 60; step++) {
       let [before, value] = [1, t];
-      for (let n = 2; n <= count; n++) [before, value] = [value, ((2 * n - 1) * t * value - (n - 1) * before) / n];
+      for (let n = 2; n <= count; n++)
+        [before, value] = [value, ((2 * n - 1) * t * value - (n - 1) * before) / n];
       slope = (count * (t * value - before)) / (t * t - 1);
       t -= value / slope;
     }
@@ -93,11 +94,16 @@ export function optimum(
   const drawn = Array.from({ length: randomStarts }, () => [random.normal(), random.normal(), 0, 0]);
   let best: { weights: readonly [number, number]; loss: number } | undefined;
   for (const start of [...STARTS, ...drawn]) {
-    const end = minimise((at, gradient) => lossAndGradient(activation, law, r, at, gradient), Float64Array.from(start), {
-      gradientTolerance: 1e-8,
-      maxIterations: 200,
-    });
-    if (best === undefined || end.value < best.loss) best = { weights: [end.x[0]!, end.x[1]!], loss: end.value };
+    const end = minimise(
+      (at, gradient) => lossAndGradient(activation, law, r, at, gradient),
+      Float64Array.from(start),
+      {
+        gradientTolerance: 1e-8,
+        maxIterations: 200,
+      },
+    );
+    if (best === undefined || end.value < best.loss)
+      best = { weights: [end.x[0]!, end.x[1]!], loss: end.value };
   }
   return best!;
 }

@@ -20,9 +20,15 @@ export function plot(
     importanceRatios: axisValues(spec.grid.importanceRatio),
     featureProbabilities: axisValues(spec.grid.featureProbability),
   };
-  const shares = maps.map((map) => `${ACTIVATIONS[map.activation].words} ${number(100 * antipodalShare(map))} %`);
+  const shares = maps.map(
+    (map) => `${ACTIVATIONS[map.activation].words} ${number(100 * antipodalShare(map))} %`,
+  );
   return phaseMap(
-    maps.map((map) => ({ title: ACTIVATIONS[map.activation].words, ...axes, phases: CODE.decode(map.phases) })),
+    maps.map((map) => ({
+      title: ACTIVATIONS[map.activation].words,
+      ...axes,
+      phases: CODE.decode(map.phases),
+    })),
     {
       ...options,
       document: options.document,
@@ -34,7 +40,9 @@ export function plot(
 
 export function caption({ maps }: ActivationFunctionsData, spec: ActivationFunctionsSpec): string {
   const { importanceRatio, featureProbability } = spec.grid;
-  const shares = maps.map((map) => `${ACTIVATIONS[map.activation].words} ${number(100 * antipodalShare(map))} %`);
+  const shares = maps.map(
+    (map) => `${ACTIVATIONS[map.activation].words} ${number(100 * antipodalShare(map))} %`,
+  );
   return [
     `Superposition covers ${list(shares)} of the diagram.`,
     `Each panel: n = 2 features, m = 1 hidden dimension, x′ = f(WᵀW x + b), the second feature with importance ${number(importanceRatio.from)} to ${number(importanceRatio.to)} relative to the first, ${importanceRatio.count} × ${featureProbability.count} cells.`,

@@ -36,7 +36,8 @@ export async function run(
     const cells = found.slice(k * ratios.length, (k + 1) * ratios.length).flat();
     const names = cells.map(
       ({ weights }) =>
-        nameExtraFeaturePhase({ nFeatures: 2, nHidden: 1, weights }, { representedAbove: REPRESENTED_ABOVE }).phase,
+        nameExtraFeaturePhase({ nFeatures: 2, nHidden: 1, weights }, { representedAbove: REPRESENTED_ABOVE })
+          .phase,
     );
     return { activation, phases: CODE.encode(names), loss: cells.map(({ loss }) => rounded(loss, 6)) };
   });

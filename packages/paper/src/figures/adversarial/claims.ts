@@ -12,9 +12,24 @@ const RISE = 3;
 const TRACKS = 1.5;
 
 type Kind = 'fixed' | 'perExample';
-const KINDS: readonly { readonly kind: Kind; readonly id: string; readonly words: string; readonly attack: string }[] = [
-  { kind: 'fixed', id: 'fixed', words: 'to one attack for all inputs', attack: 'the worst of the 2n attacks by mean loss' },
-  { kind: 'perExample', id: 'per-example', words: 'to attacks chosen for each input', attack: 'the worst of the 2n attacks for each input' },
+const KINDS: readonly {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly words: string;
+  readonly attack: string;
+}[] = [
+  {
+    kind: 'fixed',
+    id: 'fixed',
+    words: 'to one attack for all inputs',
+    attack: 'the worst of the 2n attacks by mean loss',
+  },
+  {
+    kind: 'perExample',
+    id: 'per-example',
+    words: 'to attacks chosen for each input',
+    attack: 'the worst of the 2n attacks for each input',
+  },
 ];
 
 export const medianOf = ({ starts }: AttackedDensity, kind: Kind | 'featuresPerDimension'): number =>
@@ -22,7 +37,10 @@ export const medianOf = ({ starts }: AttackedDensity, kind: Kind | 'featuresPerD
 
 function polytopesInWords(data: AdversarialData, kind: Kind): string {
   return data.polytopes
-    .map((each) => `${each.name} at ${density(each.featureProbability)} ${number(each[kind])} with ${number(each.featuresPerDimension)} features per dimension`)
+    .map(
+      (each) =>
+        `${each.name} at ${density(each.featureProbability)} ${number(each[kind])} with ${number(each.featuresPerDimension)} features per dimension`,
+    )
     .join(', ');
 }
 
@@ -36,7 +54,7 @@ function riseClaim(data: AdversarialData, { kind, id, words, attack }: (typeof K
     {
       id: `rises-${id}`,
       statement: `As superposition forms, vulnerability ${words} rises more than threefold.`,
-      method: `(L′ − L)/ε² under ${attack} along the rows of WᵀW, relative to orthonormal features; median over the starts at each density, the largest over that at ${density(first.featureProbability)}.`,
+      method: `Growth of the loss (L′ − L)/ε² under ${attack} along the rows of WᵀW, relative to orthonormal features; median over the starts at each density, the largest over that at ${density(first.featureProbability)}.`,
       expected: `above ${RISE}`,
     },
     rise > RISE,

@@ -17,7 +17,12 @@ export function plot({ sweep }: AdversarialData, _spec: AdversarialSpec, options
     hue,
     points: sweep.map((each) => {
       const values = each.starts.map((start) => start[key]);
-      return { x: 1 / each.featureProbability, y: medianOf(each, key), low: Math.min(...values), high: Math.max(...values) };
+      return {
+        x: 1 / each.featureProbability,
+        y: medianOf(each, key),
+        low: Math.min(...values),
+        high: Math.max(...values),
+      };
     }),
   });
   const last = sweep.at(-1)!;
@@ -41,7 +46,8 @@ export function plot({ sweep }: AdversarialData, _spec: AdversarialSpec, options
 
 export function caption({ sweep }: AdversarialData, spec: AdversarialSpec): string {
   const complete = completeSpec(seeded(spec, 'sweep'));
-  const most = (key: 'fixed' | 'perExample'): string => number(Math.max(...sweep.map((each) => medianOf(each, key))));
+  const most = (key: 'fixed' | 'perExample'): string =>
+    number(Math.max(...sweep.map((each) => medianOf(each, key))));
   return [
     `Vulnerability rises to ${most('fixed')} times that of orthonormal features if one attack must serve all inputs, and to ${most('perExample')} times if the attacker sees each input.`,
     `Attacks are L2, of length ε = ${number(spec.share)} of the mean input norm, along ± the rows of WᵀW, the clean input staying the target; the reference is ε², what orthonormal features lose. Means over ${count(spec.inputs)} non-empty inputs at each density and the empty one with its weight.`,

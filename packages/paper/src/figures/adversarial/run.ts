@@ -11,7 +11,13 @@ import {
   type SampledInputs,
 } from '@toymodels/analysis';
 import { RandomStream, streamKey } from '@toymodels/core';
-import { meanInputNorm, namedPolytope, optimiseFrom, type DataLaw, type PolytopeName } from '@toymodels/theory';
+import {
+  meanInputNorm,
+  namedPolytope,
+  optimiseFrom,
+  type DataLaw,
+  type PolytopeName,
+} from '@toymodels/theory';
 import type { FigureContext } from '../../figure.js';
 import { trainRaw } from '../../shared/raw-training.js';
 import { mapStaged, stage } from '../../shared/stages.js';

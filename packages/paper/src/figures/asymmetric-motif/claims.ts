@@ -19,13 +19,18 @@ const FINDER =
 
 export function byDensity({ starts }: MotifData): Map<number, MotifStart[]> {
   const groups = new Map<number, MotifStart[]>();
-  for (const start of starts) groups.set(start.featureProbability, [...(groups.get(start.featureProbability) ?? []), start]);
+  for (const start of starts)
+    groups.set(start.featureProbability, [...(groups.get(start.featureProbability) ?? []), start]);
   return groups;
 }
 
 export function claims(data: MotifData): readonly Claim[] {
   const groups = [...byDensity(data)];
-  const having = groups.map(([p, starts]) => ({ p, n: starts.filter(({ motifs }) => motifs.length > 0).length, of: starts.length }));
+  const having = groups.map(([p, starts]) => ({
+    p,
+    n: starts.filter(({ motifs }) => motifs.length > 0).length,
+    of: starts.length,
+  }));
   const motifs = data.starts.flatMap((start) => start.motifs);
   const chance = data.starts.reduce((sum, { shuffled }) => sum + shuffled, 0);
   const asymmetries = motifs.map(({ asymmetry }) => asymmetry);
@@ -37,7 +42,8 @@ export function claims(data: MotifData): readonly Claim[] {
     claim(
       {
         id: 'motif-found',
-        statement: 'Trained models have neurons that two features share by unequal input and reciprocal output weights, with another neuron that inhibits the spill.',
+        statement:
+          'Trained models have neurons that two features share by unequal input and reciprocal output weights, with another neuron that inhibits the spill.',
         method: `${FINDER}; starts in which it finds one, at each density.`,
         expected: `at least ${MOST} of the starts at some density`,
       },
@@ -48,7 +54,8 @@ export function claims(data: MotifData): readonly Claim[] {
       {
         id: 'not-by-chance',
         statement: 'Such circuits are learned, not met by chance.',
-        method: "Motifs in all starts, against the mean number in the same models with each neuron's output weights shuffled among the features.",
+        method:
+          "Motifs in all starts, against the mean number in the same models with each neuron's output weights shuffled among the features.",
         expected: `at least ${CHANCE_FACTOR} times as many`,
       },
       motifs.length > 0 && motifs.length >= CHANCE_FACTOR * chance,
@@ -62,7 +69,9 @@ export function claims(data: MotifData): readonly Claim[] {
         expected: `from ${ASYMMETRY[0]} to ${ASYMMETRY[1]}`,
       },
       motifs.length > 0 && median(asymmetries) >= ASYMMETRY[0] && median(asymmetries) <= ASYMMETRY[1],
-      motifs.length === 0 ? 'no motif' : `${number(median(asymmetries))} (${number(Math.min(...asymmetries))} to ${number(Math.max(...asymmetries))} over ${motifs.length} motifs)`,
+      motifs.length === 0
+        ? 'no motif'
+        : `${number(median(asymmetries))} (${number(Math.min(...asymmetries))} to ${number(Math.max(...asymmetries))} over ${motifs.length} motifs)`,
     ),
     claim(
       {

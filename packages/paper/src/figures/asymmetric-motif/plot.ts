@@ -16,7 +16,9 @@ export function plot(data: MotifData, _spec: MotifSpec, options: SvgOptions): st
   const document = options.document!;
   const total = data.starts.reduce((sum, { motifs }) => sum + motifs.length, 0);
   const description = `${total} motifs in ${data.starts.length} models${circuit ? `; the one drawn has an asymmetry of ${number(circuit.asymmetry)}` : ''}. With inhibition the cost of sharing falls as the fourth power of the asymmetry; without it sharing never pays.`;
-  const view = (weights: readonly number[]): { weights: Float64Array; nFeatures: number; nHidden: number } => ({
+  const view = (
+    weights: readonly number[],
+  ): { weights: Float64Array; nFeatures: number; nHidden: number } => ({
     weights: Float64Array.from(weights),
     nFeatures: 2,
     nHidden: 2,
@@ -33,15 +35,33 @@ export function plot(data: MotifData, _spec: MotifSpec, options: SvgOptions): st
                 output: view(circuit.output),
               },
             ],
-            { ...part, title: 'circuit', showTitle: false, description, order: 'as-given', weightLabels: true, leastWeight: 0.1 },
+            {
+              ...part,
+              title: 'circuit',
+              showTitle: false,
+              description,
+              order: 'as-given',
+              weightLabels: true,
+              leastWeight: 0.1,
+            },
           ),
       ]
     : [];
   const chart: FigurePart = (part) =>
     lineChart(
       [
-        { label: 'inhibited', kind: 'exact', points: costs.map(({ asymmetry, inhibited }) => ({ x: asymmetry, y: inhibited })) },
-        { label: 'sharing', kind: 'guide', points: costs.filter(({ sharing }) => sharing < 6).map(({ asymmetry, sharing }) => ({ x: asymmetry, y: sharing })) },
+        {
+          label: 'inhibited',
+          kind: 'exact',
+          points: costs.map(({ asymmetry, inhibited }) => ({ x: asymmetry, y: inhibited })),
+        },
+        {
+          label: 'sharing',
+          kind: 'guide',
+          points: costs
+            .filter(({ sharing }) => sharing < 6)
+            .map(({ asymmetry, sharing }) => ({ x: asymmetry, y: sharing })),
+        },
       ],
       {
         ...part,
@@ -61,13 +81,16 @@ export function plot(data: MotifData, _spec: MotifSpec, options: SvgOptions): st
 export function caption(data: MotifData, spec: MotifSpec): string {
   const complete = completeSpec(seeded(spec, 'absolute'));
   const found = [...byDensity(data)].map(
-    ([p, starts]) => `${starts.filter(({ motifs }) => motifs.length > 0).length} of ${starts.length} models at ${density(p)}`,
+    ([p, starts]) =>
+      `${starts.filter(({ motifs }) => motifs.length > 0).length} of ${starts.length} models at ${density(p)}`,
   );
   const { circuit } = data;
   return [
     `Two features share one neuron, the first by its input, the second by its output, and a second neuron inhibits what the first would spill into the second; found by code in ${list(found)}.`,
     ...(circuit
-      ? [`Left: features ${features(circuit.features)} of the best model at ${density(circuit.featureProbability)}, the shared neuron scaled so that its input weights multiply to ±1, the inhibiting one so that the first is ±1; other features and neurons are left out.`]
+      ? [
+          `Left: features ${features(circuit.features)} of the best model at ${density(circuit.featureProbability)}, the shared neuron scaled so that its input weights multiply to ±1, the inhibiting one so that the first is ±1; other features and neurons are left out.`,
+        ]
       : []),
     `The chart: exact loss of the ideal circuit at ${density(COST_DENSITY)} in units of p/6, with and without the inhibiting neuron.`,
     `Absolute-value model, ${describeModel(complete)} (sizes and densities are ours).`,

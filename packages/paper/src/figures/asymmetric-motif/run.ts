@@ -20,6 +20,8 @@ export interface MotifShape {
 
 export interface MotifStart {
   readonly featureProbability: number;
+  /** Loss on the samples of the final evaluation. */
+  readonly loss: number;
   readonly motifs: readonly MotifShape[];
   /** Mean number of motifs over the shuffled copies. */
   readonly shuffled: number;
@@ -77,10 +79,13 @@ export async function run(spec: MotifSpec, context: FigureContext): Promise<Moti
     cost(a, COST_DENSITY),
   );
   // Lowest loss first within each density: the motif of the most important features in the best model that has one.
-  const shown = found.filter(({ motifs }) => motifs.length > 0).sort((a, b) => a.model.instance - b.model.instance || a.model.loss - b.model.loss)[0];
+  const shown = found
+    .filter(({ motifs }) => motifs.length > 0)
+    .sort((a, b) => a.model.instance - b.model.instance || a.model.loss - b.model.loss)[0];
   return {
     starts: found.map(({ model, motifs, shuffled }) => ({
       featureProbability: model.featureProbability,
+      loss: model.loss,
       motifs: motifs.map(({ asymmetry, input, inhibition }) => ({
         asymmetry: round(asymmetry),
         opposite: input[0] * input[1] < 0,
@@ -107,7 +112,10 @@ function shuffle(view: NeuronView, random: RandomStream): NeuronView {
   return { ...view, outputWeights };
 }
 
-function circuitOf({ nHidden, weights, outputWeights, featureProbability }: NeuronModel, motifs: readonly AsymmetricMotif[]): MotifCircuit {
+function circuitOf(
+  { nHidden, weights, outputWeights, featureProbability }: NeuronModel,
+  motifs: readonly AsymmetricMotif[],
+): MotifCircuit {
   const motif = motifs.toSorted((a, b) => a.features[0] + a.features[1] - b.features[0] - b.features[1])[0]!;
   const neurons = [motif.neuron, motif.inhibitors[0]!.neuron] as const;
   const scale = neurons.map((h, place) => {

@@ -1,7 +1,7 @@
 /**
  * Features a dimension, trained against the bound 1/(−p ln p) with constant 1.
  *
- * Thresholds, set before the first run: a feature is represented above a norm of 0.5, as everywhere; counts grow
+ * Thresholds, set before the first run (the number of features was raised after it, see `spec.ts`): a feature is represented above a norm of 0.5, as everywhere; counts grow
  * when the mean over the starts does.
  */
 

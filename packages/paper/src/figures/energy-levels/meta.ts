@@ -5,6 +5,6 @@ export const meta: FigureMeta = {
   id: 'energy-levels',
   section: '7',
   sectionTitle: SECTIONS['7'],
-  title: 'Feature dimensionalities jump between levels, and the loss drops as they do',
+  title: 'Feature dimensionalities jump between levels while the loss falls',
   order: 700,
 };

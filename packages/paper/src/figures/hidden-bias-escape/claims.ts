@@ -23,7 +23,8 @@ export function claims({ biased, plain, linear }: EscapeData): readonly Claim[] 
       {
         id: 'biases-go-positive',
         statement: 'Hidden biases, if there are any, become positive.',
-        method: 'Hidden biases of the start with the lowest loss, which began at 0; and starts in which all are positive.',
+        method:
+          'Hidden biases of the start with the lowest loss, which began at 0; and starts in which all are positive.',
         expected: `all of the best start, and of at least ${MOST} of the starts`,
       },
       best.hiddenBias.every((c) => c > 0) && positive >= MOST * biased.starts.length,
@@ -33,7 +34,8 @@ export function claims({ biased, plain, linear }: EscapeData): readonly Claim[] 
       {
         id: 'units-always-on',
         statement: 'The hidden units are then always on, so that the hidden layer is linear.',
-        method: 'Share of pairs of a non-empty input and a hidden unit with a positive pre-activation, in the start with the lowest loss.',
+        method:
+          'Share of pairs of a non-empty input and a hidden unit with a positive pre-activation, in the start with the lowest loss.',
         expected: `at least ${ALWAYS}`,
       },
       best.onWhenActive >= ALWAYS,

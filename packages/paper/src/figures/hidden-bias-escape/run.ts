@@ -63,7 +63,10 @@ export async function run(spec: EscapeSpec, context: FigureContext): Promise<Esc
   return Object.fromEntries(sides) as unknown as EscapeData;
 }
 
-function unitsOn(model: NeuronModel, { x, nSamples, emptyWeight }: SampledInputs): Pick<EscapeStart, 'on' | 'onWhenActive'> {
+function unitsOn(
+  model: NeuronModel,
+  { x, nSamples, emptyWeight }: SampledInputs,
+): Pick<EscapeStart, 'on' | 'onWhenActive'> {
   const { nFeatures: n, nHidden: m, weights, hiddenBias } = model;
   const bias = hiddenBias ?? new Array<number>(m).fill(0);
   let on = 0;

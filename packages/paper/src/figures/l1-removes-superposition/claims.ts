@@ -15,7 +15,8 @@ const ALIGNED = 0.9;
 
 const COUNT = `A feature is represented with a norm above ${REPRESENTED_NORM}, and shares with a superposition of at least ${SHARED}; medians over the starts.`;
 
-export const medianOf = ({ starts }: AtPenalty, key: keyof PenaltyStart): number => median(starts.map((start) => start[key]));
+export const medianOf = ({ starts }: AtPenalty, key: keyof PenaltyStart): number =>
+  median(starts.map((start) => start[key]));
 
 /** The smallest penalty from which on no feature shares in most starts, and some are still represented there. */
 export function threshold({ penalties }: PenaltyData): AtPenalty | undefined {
@@ -63,14 +64,18 @@ export function claims(data: PenaltyData): readonly Claim[] {
         method: `Represented features where superposition ends. ${COUNT}`,
         expected: `fewer than at λ = 0, and at most ${nHidden}`,
       },
-      end !== undefined && medianOf(end, 'represented') < medianOf(free, 'represented') && medianOf(end, 'represented') <= nHidden,
+      end !== undefined &&
+        medianOf(end, 'represented') < medianOf(free, 'represented') &&
+        medianOf(end, 'represented') <= nHidden,
       counts('represented'),
     ),
     claim(
       {
         id: 'first-onto-axes',
-        statement: 'Before that, the penalty turns the features that share onto the axes of the hidden space.',
-        method: 'Share of the squared norm of all features on the largest axis of each, at the penalties above 0 at which features still share; median over the starts.',
+        statement:
+          'Before that, the penalty turns the features that share onto the axes of the hidden space.',
+        method:
+          'Share of the squared norm of all features on the largest axis of each, at the penalties above 0 at which features still share; median over the starts.',
         expected: `at least ${ALIGNED} at one of them, and below that at λ = 0`,
       },
       onAxes.length > 0 && medianOf(free, 'alignment') < ALIGNED,

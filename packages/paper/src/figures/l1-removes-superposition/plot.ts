@@ -21,7 +21,12 @@ export function plot(data: PenaltyData, _spec: PenaltySpec, options: SvgOptions)
       .filter(({ penalty }) => penalty > 0)
       .map((each) => {
         const values = each.starts.map((start) => start[key]);
-        return { x: each.penalty, y: medianOf(each, key), low: Math.min(...values), high: Math.max(...values) };
+        return {
+          x: each.penalty,
+          y: medianOf(each, key),
+          low: Math.min(...values),
+          high: Math.max(...values),
+        };
       }),
   });
   const free = penalties[0]!;

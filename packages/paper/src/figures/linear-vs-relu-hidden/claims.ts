@@ -32,7 +32,9 @@ function strayNote(starts: readonly AlignedStart[]): string {
   const stray = starts.filter((start) => start.alignment <= start.turned[1]);
   const aligned = starts.filter((start) => start.alignment > start.turned[1]);
   const rest =
-    aligned.length === 0 ? '' : ` that of those beyond it ${excess(aligned)} %; the best start is beyond it: ${starts[0] === aligned[0] ? 'yes' : 'no'}.`;
+    aligned.length === 0
+      ? ''
+      : ` that of those beyond it ${excess(aligned)} %; the best start is beyond it: ${starts[0] === aligned[0] ? 'yes' : 'no'}.`;
   return `Single starts end in local minima: the median loss of the starts within chance lies ${excess(stray)} % above the lowest,${rest}`;
 }
 

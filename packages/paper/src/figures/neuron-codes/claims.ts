@@ -50,7 +50,9 @@ export function claims({ densities, nStarts }: NeuronCodesData, spec: NeuronCode
       holds ? undefined : missNote(each),
     );
   });
-  const agreeing = densities.map(({ parts, code }) => parts.filter((each) => each === codeInWords(code)).length);
+  const agreeing = densities.map(
+    ({ parts, code }) => parts.filter((each) => each === codeInWords(code)).length,
+  );
   const stable = densities.every(({ parts }, k) => agreeing[k]! > MOST_PARTS * parts.length);
   return [
     ...codes,
@@ -63,7 +65,9 @@ export function claims({ densities, nStarts }: NeuronCodesData, spec: NeuronCode
       },
       stable,
       densities
-        .map(({ parts, best }, k) => `${agreeing[k]} of ${parts.length} at ${density(best.featureProbability)}`)
+        .map(
+          ({ parts, best }, k) => `${agreeing[k]} of ${parts.length} at ${density(best.featureProbability)}`,
+        )
         .join(', '),
       stable
         ? undefined

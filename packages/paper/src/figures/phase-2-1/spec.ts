@@ -4,6 +4,8 @@
  * Sizes, ranges, the ten models a cell and the dropping of the worst are the paper's. It names no
  * number of cells and no optimiser: here a falling rate and non-empty samples, so that a model of a few
  * thousand steps ends near its minimum at p = 0.01 too.
+ * The quick preset was first 11 cells wide with five starts; twelve leave out r = 1, six leave an odd number of kept models.
+ * With the former, and in the paper preset, most models agree with the optimum in fewer than 90 % of the cells.
  */
 
 import type { PresetName } from '../../figure.js';

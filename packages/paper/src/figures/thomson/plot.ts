@@ -37,7 +37,7 @@ export function plot({ cases }: ThomsonData, _spec: ThomsonSpec, options: SvgOpt
             showTitle: true,
             description,
             sphere: true,
-            minPanelWidth: 100,
+            minPanelWidth: 78,
           },
         ),
     ),
