@@ -12,8 +12,8 @@ const turboBuild = (...more) => ({
   quiet: true,
 });
 
-/** @param {string} file @param {string[]} args */
-const script = (file, args) => ({ command: 'node', args: [`scripts/${file}`, ...args] });
+/** @param {string} name @param {string[]} args */
+const script = (name, args) => ({ command: 'node', args: [`scripts/${name}`, ...args] });
 
 /**
  * @typedef {object} Step

@@ -39,8 +39,8 @@ const BROWSER_PACKAGES = [
   'backend-webgl',
 ];
 
-/** `node/…`, `node.ts`, `worker-node.ts`. */
-const NODE_ONLY = /(^|\/)node\/|(^|\/|-)node\.ts$/;
+/** `node/…`, `node.ts`, `node-worker.ts`, `worker-node.ts`. */
+const NODE_ONLY = /(^|\/)node(\/|-[^/]*\.ts$)|(^|\/|-)node\.ts$/;
 
 /** What a package must not know, whatever its package.json declares. */
 const FOREIGN = [

@@ -206,8 +206,8 @@ describe('a learned dictionary', () => {
       0.03,
     ],
   ])('recovers the %s with a least matched cosine above .99', (_, rows, p) => {
-    const truth = viewOf(disguise(rows as number[][], { seed: 3 }));
-    const dictionary = learned(truth, p as number, 1);
+    const truth = viewOf(disguise(rows, { seed: 3 }));
+    const dictionary = learned(truth, p, 1);
     const match = matchDictionary(dictionary, truth);
     expect(match.minCosine).toBeGreaterThan(0.99);
     expect(dictionary.explained).toBeGreaterThan(0.9);

@@ -167,6 +167,7 @@ Examples:
     )
     .option('--resume', 'go on with the interrupted run in the folder (begin, where there is none)')
     .option('--force', 'begin anew although the folder holds a run')
+    .option('--profile', 'also measure where the time of a step goes')
     .option('--json', 'print the summary as JSON in place of text')
     .addHelpText(
       'after',
@@ -183,8 +184,13 @@ Examples:
   toymodels train spec.json --out my-run --resume`,
     )
     .action(async (spec: string, given: TrainFlags) => {
-      const { resume, force, json, ...rest } = given;
-      const flags = { resume: resume === true, force: force === true, json: json === true };
+      const { resume, force, json, profile, ...rest } = given;
+      const flags = {
+        resume: resume === true,
+        force: force === true,
+        json: json === true,
+        profile: profile === true,
+      };
       finish(await train(backends, io, { spec, ...flags, ...rest }));
     });
 
@@ -196,8 +202,9 @@ interface Flags {
   readonly all?: boolean;
   readonly resume?: boolean;
   readonly force?: boolean;
+  readonly profile?: boolean;
   readonly json?: boolean;
 }
 
 type ReproduceFlags = Omit<ReproduceOptions, 'names' | 'force' | 'json'> & Flags;
-type TrainFlags = Omit<TrainOptions, 'spec' | 'resume' | 'force' | 'json'> & Flags;
+type TrainFlags = Omit<TrainOptions, 'spec' | 'resume' | 'force' | 'json' | 'profile'> & Flags;

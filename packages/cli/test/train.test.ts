@@ -43,6 +43,33 @@ function interrupting(after: number, controller: AbortController): BackendEntry 
   return { name: 'reference', description: '', hasWorkers: false, load: () => Promise.resolve(backend) };
 }
 
+describe('toymodels train --profile', () => {
+  test('says where the time of a step goes, and by which way each instance is computed', async () => {
+    const cwd = await folderWith(SPEC);
+    const { code, out } = await run(['train', 'spec.json', '--out', 'run', '--profile', '--json'], {
+      io: { cwd },
+    });
+    expect(code).toBe(0);
+    const { profile } = JSON.parse(out) as {
+      profile: { step: number; phases: Record<string, number>; instances: { path: string }[] };
+    };
+    expect(Object.keys(profile.phases)).toEqual(['data', 'forward', 'backward', 'optimiser']);
+    expect(Object.values(profile.phases).every((part) => part >= 0)).toBe(true);
+    expect(profile.step).toBeGreaterThan(0);
+    expect(profile.instances.map(({ path }) => path)).toEqual(['dense', 'dense']);
+
+    const text = await run(['train', 'spec.json', '--out', 'text', '--profile'], { io: { cwd } });
+    expect(text.out).toMatch(/instances computed as: dense \(2\)/);
+  });
+
+  test('belongs to the wasm kernel only', async () => {
+    const cwd = await folderWith(SPEC);
+    const { code, err } = await train(cwd, '--profile');
+    expect(code).toBe(2);
+    expect(err).toMatch(/--profile measures the wasm kernel; leave --backend out/);
+  });
+});
+
 describe('toymodels train', () => {
   test('writes the run as safetensors, its summary and its complete spec', async () => {
     const cwd = await folderWith(SPEC);

@@ -24,7 +24,7 @@ function runOf(
   return resolveRun(
     smallRun({
       model: { nFeatures },
-      data: { featureProbability: featureProbability as number, ...data },
+      data: { featureProbability: featureProbability, ...data },
       training,
     }),
   );

@@ -188,12 +188,12 @@ export function spreadOut(
   let next = lowest;
   for (const k of order) {
     placed[k] = Math.max(placed[k]!, next);
-    next = placed[k]! + distance;
+    next = placed[k] + distance;
   }
   next = Math.max(highest, lowest + distance * (positions.length - 1));
   for (const k of order.reverse()) {
     placed[k] = Math.min(placed[k]!, next);
-    next = placed[k]! - distance;
+    next = placed[k] - distance;
   }
   return placed;
 }

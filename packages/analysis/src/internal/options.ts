@@ -10,7 +10,7 @@ export function completeOptions<T extends object>(who: string, defaults: T, opti
         `unknown option "${key}" of ${who}; known are ${Object.keys(defaults).join(', ')}`,
       );
     const value = options[key];
-    if (value !== undefined) complete[key] = value as T[typeof key];
+    if (value !== undefined) complete[key] = value;
   }
   return complete;
 }

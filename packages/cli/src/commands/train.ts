@@ -17,6 +17,7 @@ import { formatDuration } from '../terminal/duration.js';
 import { styler } from '../terminal/style.js';
 import { checkSameSpec, readRun } from '../train/earlier-run.js';
 import { trainKeeping } from '../train/keep.js';
+import { profileOf, profileText, type RunProfile } from '../train/profile.js';
 import { readSpec } from '../train/spec-file.js';
 import { summarise } from '../train/summary.js';
 
@@ -32,6 +33,8 @@ export interface TrainOptions {
   /** Begins anew although the folder holds a run. */
   readonly force: boolean;
   readonly json: boolean;
+  /** Also says where the time of a step goes. */
+  readonly profile: boolean;
 }
 
 /**
@@ -57,6 +60,9 @@ export async function train(
       `checkpoint ${beyond} lies beyond the run; allowed are steps from 0 to ${spec.training.steps}`,
     );
   }
+  if (options.profile && (options.backend ?? DEFAULT_BACKEND) !== DEFAULT_BACKEND) {
+    throw new UsageError(`--profile measures the ${DEFAULT_BACKEND} kernel; leave --backend out`);
+  }
   const backend = await loadBackend(entry, backendOptions);
   const out = absolute(io.cwd, options.out);
   await prepareFolder(out);
@@ -68,6 +74,7 @@ export async function train(
     return report(io, options, earlier, out);
   }
 
+  const profile = options.profile ? await profileOf(spec) : undefined;
   const started = io.now();
   const result = await trainKeeping(
     spec,
@@ -78,7 +85,7 @@ export async function train(
   await writeFileWhole(runFile, encodeRun(result));
   await writeFileWhole(join(out, 'summary.json'), `${canonicalJson(summarise(result), 2)}\n`);
   tell(io, `Trained for ${formatDuration((io.now() - started) / 1000)}.`);
-  return report(io, options, result, out);
+  return report(io, options, result, out, profile);
 }
 
 async function earlierRun(
@@ -101,11 +108,17 @@ async function earlierRun(
   return undefined;
 }
 
-function report(io: Io, options: TrainOptions, result: RunResult, out: string): ExitCode {
+function report(
+  io: Io,
+  options: TrainOptions,
+  result: RunResult,
+  out: string,
+  profile?: RunProfile,
+): ExitCode {
   const summary = summarise(result);
   const place = shown(io.cwd, out);
   const style = styler(io, io.stdout);
-  if (options.json) print(io, JSON.stringify({ out, ...summary }, null, 2));
+  if (options.json) print(io, JSON.stringify({ out, ...summary, ...(profile && { profile }) }, null, 2));
   else {
     const kept = summary.models.filter(({ selected, loss }) => selected && loss !== null);
     const losses = kept.map(({ loss }) => loss!);
@@ -118,6 +131,7 @@ function report(io: Io, options: TrainOptions, result: RunResult, out: string): 
     const count = summary.models.length;
     print(io, `${style('bold', summary.status)}: ${count} ${count === 1 ? 'model' : 'models'}${range}`);
     print(io, `${place}/run.safetensors, summary.json, spec.json`);
+    if (profile) print(io, profileText(profile));
   }
   const diverged = summary.models.filter((model) => model.diverged).length;
   if (diverged > 0) {

@@ -16,7 +16,7 @@ export function describeModel({ model, data }: CompleteRunSpec): string {
 
 function describeImportance(importance: FeatureValues): string {
   if (typeof importance === 'number') return `${number(importance)} for all`;
-  if (!('curve' in importance)) return (importance as readonly number[]).map(number).join(', ');
+  if (!('curve' in importance)) return importance.map(number).join(', ');
   switch (importance.curve) {
     case 'geometric':
       return `${importance.first === 1 ? '' : `${number(importance.first)} · `}${number(importance.ratio)}^i (i from 0)`;

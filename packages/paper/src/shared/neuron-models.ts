@@ -37,7 +37,7 @@ export interface NeuronModel {
 const round = (value: number): number => Number(value.toPrecision(7));
 
 /** The kept models of a run, by instance, then restart. */
-export function neuronModels(result: RunResult): NeuronModel[] {
+function neuronModels(result: RunResult): NeuronModel[] {
   return result.models
     .filter(({ selected }) => selected)
     .map(({ instance, restart, loss }, row) => {
@@ -88,9 +88,10 @@ export function neuronView(model: NeuronModel): NeuronInstance {
 
 /** Neurons in canonical order and size (see `canonicalNeurons`), the output weights along. */
 export function canonicalModel<Model extends NeuronModel>(model: Model): Model {
-  const { weights, outputWeights, hiddenBias } = canonicalNeurons(neuronView(model), {
-    ...(model.hiddenBias ? { hiddenBias: Float64Array.from(model.hiddenBias) } : {}),
-  });
+  const { weights, outputWeights, hiddenBias } = canonicalNeurons(
+    neuronView(model),
+    model.hiddenBias ? { hiddenBias: Float64Array.from(model.hiddenBias) } : {},
+  );
   return {
     ...model,
     weights: Array.from(weights, round),

@@ -67,7 +67,7 @@ export class PhaseCode<Name extends string> {
 }
 
 /** How often each name occurs. */
-export function tally<Name extends string>(names: readonly Name[]): Record<string, number> {
+export function tally(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
   return counts;

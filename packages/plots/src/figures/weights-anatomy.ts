@@ -162,7 +162,7 @@ function chooseCallouts(
       column,
       words:
         `Off the diagonal: interference. Feature ${column + 1} alone moves output ${row + 1} by ${formatNumber(value)} times its value` +
-        `${value < 0 ? '; the ReLU cuts that to zero.' : '.'}`,
+        (value < 0 ? '; the ReLU cuts that to zero.' : '.'),
     });
   }
   const absent = features.filter((i) => norms[i]! <= 0.1);

@@ -20,7 +20,7 @@ export function monosemanticShare({ counts }: AbsStartAtDensity): number {
   return carrying === 0 ? 0 : counts.monosemantic / carrying;
 }
 
-export function isMixed(start: AbsStartAtDensity): boolean {
+function isMixed(start: AbsStartAtDensity): boolean {
   const share = monosemanticShare(start);
   return share >= MIXED && share <= 1 - MIXED;
 }

@@ -24,7 +24,7 @@ export function plot(
     polysemantic,
   }));
   const description = panels.map(({ title, subtitle }) => `${title}: ${subtitle}`).join('; ');
-  const document = options.document!;
+  const document = options.document;
   const spread = densities.map(({ featureProbability, starts }) => {
     const shares = starts.map(monosemanticShare);
     return { x: featureProbability, y: median(shares), low: Math.min(...shares), high: Math.max(...shares) };

@@ -41,7 +41,7 @@ export function plot(data: FrequencyData, _spec: FrequencySpec, options: SvgOpti
     ],
     {
       ...options,
-      document: options.document!,
+      document: options.document,
       title: meta.title,
       description: groups
         .map(

@@ -34,7 +34,7 @@ export function plot({ sweep }: AdversarialData, _spec: AdversarialSpec, options
     ],
     {
       ...options,
-      document: options.document!,
+      document: options.document,
       title: meta.title,
       description: `At 1/(1−S) = ${number(1 / last.featureProbability)} models have ${number(medianOf(last, 'featuresPerDimension'))} features per dimension and a vulnerability of ${number(medianOf(last, 'fixed'))} to a fixed attack and ${number(medianOf(last, 'perExample'))} to attacks for each input.`,
       xTitle: '1/(1−S)',

@@ -13,7 +13,7 @@ import type { MotifSpec } from './spec.js';
 
 export function plot(data: MotifData, _spec: MotifSpec, options: SvgOptions): string {
   const { circuit, costs } = data;
-  const document = options.document!;
+  const document = options.document;
   const total = data.starts.reduce((sum, { motifs }) => sum + motifs.length, 0);
   const description = `${total} motifs in ${data.starts.length} models${circuit ? `; the one drawn has an asymmetry of ${number(circuit.asymmetry)}` : ''}. With inhibition the cost of sharing falls as the fourth power of the asymmetry; without it sharing never pays.`;
   const view = (

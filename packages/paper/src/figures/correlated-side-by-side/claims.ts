@@ -17,7 +17,7 @@ import {
 import { list, number } from '../../shared/words.js';
 
 /** Sets whose members are neighbours around the circle. */
-export function sideBySide({ weights }: SetSolution, { nFeatures, sets }: SetsData): number {
+function sideBySide({ weights }: SetSolution, { nFeatures, sets }: SetsData): number {
   const order = Array.from({ length: nFeatures }, (_, i) => i).sort(
     (i, j) =>
       Math.atan2(weights[2 * i + 1]!, weights[2 * i]!) - Math.atan2(weights[2 * j + 1]!, weights[2 * j]!),

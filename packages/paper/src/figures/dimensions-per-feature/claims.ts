@@ -1,7 +1,8 @@
 /**
  * The plateaus of D*, told by width.
  *
- * Thresholds, set before any run: on a plateau D* stays within 0.05 of its level over neighbouring densities whose 1/(1-S) span
+ * The numbers were set before any run; that the ends of a plateau are interpolated between densities came
+ * after the first quick one, whose grid is coarse. On a plateau D* stays within 0.05 of its level over neighbouring densities whose 1/(1-S) span
  * at least a factor of 1.25 at 1 and of 1.5 at 1/2 (elsewhere D* falls from 1 to below 0.1 over a factor of 100, or by 0.05 over a factor of 1.1).
  */
 

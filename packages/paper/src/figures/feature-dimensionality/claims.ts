@@ -1,7 +1,8 @@
 /**
  * What the paper reads off the scatter of D_i.
  *
- * Thresholds, set before any run. D_i crowd at a fraction if within 0.01 of it they are at least twice as dense as from 0.02
+ * The numbers were set before any run; that a cluster needs at least three features was added after the
+ * first one (it makes the claims stricter). D_i crowd at a fraction if within 0.01 of it they are at least twice as dense as from 0.02
  * to 0.05 away (where no other fraction's own 0.01 is counted). A polytope is named from the Gram matrix of a set of features that is
  * orthogonal to all others (`identify` of the analysis package), never from D_i. A cluster is made of it if
  * at least half of the features within 0.01 of its fraction are in such a polytope. The sum of D_i is "about m" within 10 %.
@@ -14,7 +15,7 @@ import type { GeometryModel } from '../../shared/uniform-geometry.js';
 import type { FeatureDimensionalityData } from './run.js';
 
 /** The fractions the paper names, and the polytope of each. */
-export const FRACTIONS: readonly {
+const FRACTIONS: readonly {
   readonly label: string;
   readonly value: number;
   readonly polytope?: string;

@@ -19,7 +19,7 @@ export function plot({ biased, plain, linear }: EscapeData, _spec: EscapeSpec, o
   ];
   const cs = biased.starts[0]!.hiddenBias;
   const description = `Share of active inputs on which hidden units are on: without a bias ${on(plain)}, with one ${on(biased)}. Hidden biases ${cs.map(number).join(', ')}.`;
-  const document = options.document!;
+  const document = options.document;
   const lines = [
     { label: 'ReLU(W x)', side: plain },
     { label: 'ReLU(W x + c)', side: biased },

@@ -52,7 +52,7 @@ const FILTERED = 0.75;
 function filtered(data: InterferenceData): Claim {
   const n = data.bias.length;
   const silent = (relu: boolean): number =>
-    Array.from({ length: n }, (_, i) => readouts(data, only(n, i), relu).filter((_, j) => j !== i))
+    Array.from({ length: n }, (_, i) => readouts(data, only(n, i), relu).filter((__, j) => j !== i))
       .flat()
       .reduce((sum, each) => sum + each * each, 0) / n;
   const [linear, relu] = [silent(false), silent(true)];

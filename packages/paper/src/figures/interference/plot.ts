@@ -21,9 +21,9 @@ export function plot(data: InterferenceData, spec: InterferenceSpec, options: Sv
       label: `${i + 1}`,
       hue: i,
       kind: 'exact' as const,
-      points: Array.from({ length: POINTS }, (_, k) => {
+      points: Array.from({ length: POINTS }, (__, k) => {
         const x = k / (POINTS - 1);
-        const input = Array.from({ length: n }, (_, j) => (j === 0 ? x : j === SECOND ? second : 0));
+        const input = Array.from({ length: n }, (___, j) => (j === 0 ? x : j === SECOND ? second : 0));
         return { x, y: readouts(data, input, relu)[i]! };
       }),
     })),

@@ -79,7 +79,9 @@ function antipodal(solution: IntroSolution): Claim {
       expected: 'two pairs among features 1 to 4; feature 5 with norm 0',
     },
     holds,
-    `${pairs.length === 0 ? 'no pairs' : `pairs ${list(pairs.map((pair) => pair.features.map((i) => i + 1).join('–')))}`}` +
+    (pairs.length === 0
+      ? 'no pairs'
+      : `pairs ${list(pairs.map((pair) => pair.features.map((i) => i + 1).join('–')))}`) +
       `${first && second ? `, cosine between them ${number(between)}` : ''}; ${normsInWords(solution)}`,
   );
 }

@@ -79,7 +79,9 @@ export function claims(data: PenaltyData): readonly Claim[] {
         expected: `at least ${ALIGNED} at one of them, and below that at λ = 0`,
       },
       onAxes.length > 0 && medianOf(free, 'alignment') < ALIGNED,
-      `${penalties.map((each) => `${number(medianOf(each, 'alignment'))} at λ = ${number(each.penalty)}`).join(', ')}`,
+      penalties
+        .map((each) => `${number(medianOf(each, 'alignment'))} at λ = ${number(each.penalty)}`)
+        .join(', '),
     ),
   ];
 }

@@ -46,7 +46,7 @@ export function plot(data: PenaltyData, _spec: PenaltySpec, options: SvgOptions)
     ],
     {
       ...options,
-      document: options.document!,
+      document: options.document,
       title: meta.title,
       description: `Without a penalty ${number(medianOf(free, 'represented'))} features are represented and ${number(medianOf(free, 'sharing'))} share; ${end ? `from λ = ${number(end.penalty)} on none shares, and ${number(medianOf(end, 'represented'))} are represented` : 'some share at every penalty'}.`,
       xTitle: 'penalty λ on |h|₁',

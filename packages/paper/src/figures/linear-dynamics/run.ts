@@ -133,5 +133,5 @@ async function descend(
     importance.forEach((_, i) => strength[i]!.push(product(i, i)));
     await breathe(context);
   }
-  return { strength, gram: importance.flatMap((_, i) => importance.map((_, j) => product(i, j))) };
+  return { strength, gram: importance.flatMap((_, i) => importance.map((__, j) => product(i, j))) };
 }

@@ -36,7 +36,7 @@ export function plot(data: OvercompleteData, _spec: OvercompleteSpec, options: S
     ],
     {
       ...options,
-      document: options.document!,
+      document: options.document,
       title: meta.title,
       description: groups
         .map(

@@ -1,7 +1,8 @@
 /**
  * The stretched pentagon, the snap, and a rule for its norms.
  *
- * Thresholds, set before any run: "about 2.5" is within 10 % of it; slopes of the two branches that differ by 10 % or more are a
+ * The numbers were set before any run; the third exact branch (digons that hold the varied feature) was added
+ * after starts were found on it. "About 2.5" is within 10 % of it; slopes of the two branches that differ by 10 % or more are a
  * crossing (first order); a trained solution lies on a branch when its exact loss is within 2 % of that of
  * its shape, and 95 % of all starts have to; a stretched pentagon has angles that differ by 5 degrees or more; a rule for norms
  * holds when it is met within 2 %.

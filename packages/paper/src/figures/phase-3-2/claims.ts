@@ -160,7 +160,7 @@ function firstOrder({ borders }: Phase32Data): Claim {
   return {
     id: 'first-order',
     statement: 'The changes are first order: the optimal loss is continuous and its slope jumps.',
-    method: `At every border that the exact optimum crosses as p grows from ${0.01} to 1, for six ratios r: loss and slope on both sides, extrapolated from three points 0.00001 apart. The loss may jump by ${CONTINUOUS} of itself; a slope jumps by more than ${SLOPE_JUMP} of the steeper side.`,
+    method: `At every border that the exact optimum crosses as p grows from 0.01 to 1, for six ratios r: loss and slope on both sides, extrapolated from three points 0.00001 apart. The loss may jump by ${CONTINUOUS} of itself; a slope jumps by more than ${SLOPE_JUMP} of the steeper side.`,
     expected: 'a continuous loss and a jump of the slope at every border',
     measured: `jumps of the slope: ${list(words)}`,
     verdict: borders.length === 0 || torn.length > 0 ? 'fails' : smooth.length > 0 ? 'differs' : 'holds',

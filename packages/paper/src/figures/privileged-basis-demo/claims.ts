@@ -35,7 +35,7 @@ function free(models: readonly RotatedModel[]): Claim {
 }
 
 function privileged(models: readonly RotatedModel[]): Claim {
-  const changes = models.flatMap(({ changes }) => changes);
+  const changes = models.flatMap((model) => model.changes);
   const [least, most] = [Math.min(...changes), Math.max(...changes)];
   return claim(
     {

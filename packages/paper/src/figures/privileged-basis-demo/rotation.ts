@@ -25,7 +25,7 @@ export function randomRotation(size: number, random: RandomStream): number[][] {
 export function planeRotation(size: number, radians: number): number[][] {
   const [c, s] = [Math.cos(radians), Math.sin(radians)];
   return Array.from({ length: size }, (_, i) =>
-    Array.from({ length: size }, (_, j) => {
+    Array.from({ length: size }, (__, j) => {
       if (i > 1 || j > 1) return i === j ? 1 : 0;
       if (i === j) return c;
       return i === 0 ? -s : s;
