@@ -180,7 +180,10 @@ export function allRepresented({ weights }: SetSolution, { nFeatures, nHidden }:
 
 /** Half of the starts: what most of them find is no matter of chance. */
 const MOST = 0.5;
-/** A start is near the minimum within this share of the loss that a model without weights has. */
+/**
+ * A start is near the minimum within this share of the loss that a model without weights has. After the first runs
+ * this took the place of a share of the minimum itself, which is exactly 0 for the anticorrelated sets.
+ */
 const NEAR_OPTIMUM = 0.01;
 
 interface Property {
