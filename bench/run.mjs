@@ -1,5 +1,5 @@
 // `pnpm bench`: times a training step beside the peers and writes bench/results/bench.{json,md}.
-// `pnpm bench sweep`: how its cost grows (sweep.mjs). Not a test: nothing fails for being slow.
+// `pnpm bench sweep`: how its cost grows (sweep.mjs). `pnpm bench variance`: noise of gradients (variance.mjs). Not a test: nothing fails for being slow.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,15 +16,16 @@ import { markdown } from './report/markdown.mjs';
 import { checkedName } from './report/results.mjs';
 import { SETTINGS } from './settings.mjs';
 import { sweep } from './sweep.mjs';
+import { variance } from './variance.mjs';
 
-const USAGE = `Usage: pnpm bench [sweep] [options]
+const USAGE = `Usage: pnpm bench [sweep | variance] [options]
 
   --settings a,b   only these: ${SETTINGS.map(({ key }) => key).join(', ')}
   --entries a,b    only these contestants or families: wasm, chromium, tfjs, jax-js, pytorch, jax, …
   --rounds n       turns of each contestant, default 7
   --round-ms n     milliseconds of a turn, default 300
   --quick          3 rounds of 50 ms
-  --out name       files in bench/results, default bench (sweep: sweep)
+  --out name       files in bench/results, default bench (or sweep, variance)
   --list           what there is, and what is missing, without measuring
 `;
 
@@ -67,7 +68,7 @@ async function main() {
     return;
   }
   const [what = 'bench', ...more] = positionals;
-  if ((what !== 'bench' && what !== 'sweep') || more.length > 0) {
+  if (!['bench', 'sweep', 'variance'].includes(what) || more.length > 0) {
     throw new Error(`unknown argument ${positionals.join(' ')}\n\n${USAGE}`);
   }
   const out = checkedName(values.out ?? what);
@@ -79,6 +80,7 @@ async function main() {
   const command = ['pnpm bench', ...process.argv.slice(2).filter((arg) => arg !== '--')].join(' ');
   mkdirSync(new URL('results/', import.meta.url), { recursive: true });
   if (what === 'sweep') await sweep({ ...options, out, command, isQuick: values.quick });
+  else if (what === 'variance') await variance({ out, command, isQuick: values.quick, say });
   else
     await bench({
       ...options,

@@ -33,6 +33,16 @@ export const TASKS = {
     { command: 'node', args: [cliBin(), 'reproduce', ...args], cwd: 'user' },
   ],
 
+  /** Runs figures and keeps their results in the repository: `npm run store -- intro --preset paper`. */
+  store: (args) => [
+    turboBuild('--filter=@toymodels/cli'),
+    { command: 'node', args: ['packages/paper/scripts/store.mjs', ...args] },
+    script('claims-line.mjs', ['--write']),
+  ],
+
+  /** Makes all figures with the quick preset and compares every verdict with the stored ones. */
+  'check:claims': (args) => [turboBuild('--filter=@toymodels/cli'), script('check-claims.mjs', args)],
+
   /** Builds, checks and tests everything; arguments go to vitest, and then only tests run. */
   test: (args) => [{ ...turboBuild(), closing: '0 passed, 1 failed' }, script('test.mjs', args)],
 

@@ -1,5 +1,11 @@
 // Static pages, no framework. Packages are used as built (turbo builds them first).
+import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
+import rehypeKatex from 'rehype-katex';
+import remarkMath from 'remark-math';
+import { remarkPackagePages } from './src/markdown/package-pages.mjs';
+import { rehypeReading } from './src/markdown/reading.mjs';
 
 // Building this site asks nothing of any other host: Astro reads this before it would report.
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
@@ -11,6 +17,19 @@ export default defineConfig({
   // The default treats white space as JSX does, and would join words to the formulas beside them.
   compressHTML: true,
   build: { inlineStylesheets: 'never' },
+  integrations: [mdx()],
+  markdown: {
+    processor: unified({
+      remarkPlugins: [remarkMath, remarkPackagePages],
+      // Ids before formulas are set, so that they are made of what was written.
+      rehypePlugins: [rehypeHeadingIds, [rehypeKatex, { strict: 'error' }], rehypeReading],
+    }),
+    // Both palettes in custom properties; `styles/reading.css` chooses.
+    shikiConfig: {
+      themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+      defaultColor: false,
+    },
+  },
   vite: {
     plugins: [onlyWoff2()],
     // The trainer starts workers of its own, so workers have to be modules.

@@ -59,6 +59,14 @@ export const CASES: Readonly<Record<string, RunSpec>> = {
     training: { ...training, sampling: 'non-empty', optimiser: { beta1: 0.8, beta2: 0.99, weightDecay: 0 } },
     seed: 5,
   },
+  attacked: {
+    model: { kind: 'relu-output', nFeatures: 7, nHidden: 3, hiddenBias: true },
+    data: { featureProbability: 0.3, importance },
+    // The second one's samples are drawn by gaps.
+    instances: { count: 2, featureProbability: [0.5, 0.06] },
+    training: { ...training, hiddenL1: 0.01, attack: { share: 0.5, epsilon: 0.5 } },
+    seed: 6,
+  },
 };
 
 /** `changes` of a case's training. */

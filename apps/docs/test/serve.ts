@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
+/** Where the built site is; SITE_FOLDER names another build. */
+export const DIST: string = process.env['SITE_FOLDER'] ?? fileURLToPath(new URL('../dist/', import.meta.url));
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -29,9 +31,13 @@ export async function serveSite(): Promise<StaticSite> {
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
     const file = join(DIST, normalize(path.endsWith('/') ? `${path}index.html` : path));
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
     readFile(file).then(
-      (bytes) => response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(bytes),
-      () => response.writeHead(404).end(`${path} is not there`),
+      (bytes) => response.writeHead(200, { 'content-type': type }).end(bytes),
+      async () =>
+        response
+          .writeHead(404, { 'content-type': TYPES['.html'] })
+          .end(await readFile(join(DIST, '404.html')).catch(() => `${path} is not there`)),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -3,6 +3,7 @@
  */
 
 import {
+  activeAttack,
   BackendUnavailableError,
   InvalidArgumentError,
   UnsupportedError,
@@ -78,6 +79,7 @@ export function backendOn(
       const model = chosenModel(run, options);
       const { tf, tfBackend, info } = await load();
       checkEpsilon(run, info);
+      checkAttack(run, info, options);
       const dataOnDevice = options.dataOnDevice ?? false;
       if (dataOnDevice && info.precision === 'float16') {
         throw new UnsupportedError(
@@ -114,6 +116,25 @@ function checkEpsilon({ spec }: ResolvedRun, { name, precision }: BackendInfo): 
   throw new UnsupportedError(
     `training.optimiser.epsilon ${epsilon} is 0 in ${precision}, in which ${name} computes; give 1e-30 or more, PyTorch's is 1e-8`,
   );
+}
+
+/** An attack goes along the W^T W of the spec's models, whose rows must be told from nothing. */
+function checkAttack(
+  { spec }: ResolvedRun,
+  { name, precision }: BackendInfo,
+  options: TfjsModelOptions,
+): void {
+  if (!activeAttack(spec.training)) return;
+  if (options.model !== undefined) {
+    throw new UnsupportedError(
+      `training.attack goes along W^T W of the models of a spec, not of a model of your own; leave out either`,
+    );
+  }
+  if (precision === 'float16') {
+    throw new UnsupportedError(
+      `training.attack needs float32, and ${name} has ${precision} here; train on another device`,
+    );
+  }
 }
 
 const OPTION_NAMES = ['outputActivation', 'model', 'dataOnDevice'];

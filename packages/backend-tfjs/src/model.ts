@@ -13,6 +13,8 @@ import type { TensorParameters, Tf } from './tensors.js';
 export interface TensorBatch {
   /** x, [model, sample, feature]. */
   readonly x: Tensor3D;
+  /** What the targets are made of, [model, sample, feature]: x itself, but for samples that `training.attack` attacked. */
+  readonly clean: Tensor3D;
   /** I, [model, 1, feature]. */
   readonly importance: Tensor3D;
   /** lambda of the penalty lambda * |h|_1; 0 while a loss is evaluated. */
@@ -60,13 +62,13 @@ export function modelOfSpec(
   const form = MODEL_FORMS[model.kind];
   return {
     name: output ? `${model.kind} with output ${output.name}` : model.kind,
-    sampleLoss(tf, { weights, outputWeights, bias, hiddenBias }, { x, importance, hiddenL1 }) {
+    sampleLoss(tf, { weights, outputWeights, bias, hiddenBias }, { x, clean, importance, hiddenL1 }) {
       const linear = tf.matMul(x, weights); // [model, sample, hidden]
       const u = hiddenBias ? tf.add(linear, hiddenBias) : linear;
       const h = form.hiddenRelu ? tf.relu(u) : u;
       const z = tf.add(tf.matMul(h, outputWeights ?? weights, false, true), bias); // [model, sample, feature]
       const y = output ? output.apply(tf, z) : form.outputRelu ? tf.relu(z) : z;
-      const target = form.absoluteTarget ? tf.abs(x) : x;
+      const target = form.absoluteTarget ? tf.abs(clean) : clean;
       const error = squaredError(tf, y, target, importance);
       if (hiddenL1 === 0) return error;
       // |h| by ReLUs: their derivative at 0 is 0, while TensorFlow.js's own of tf.abs is -1.

@@ -6,7 +6,7 @@
  * trainer that is forgotten leaks nothing on a device. What a device is, is `devices.ts`'s business.
  */
 
-import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import {
   type AdvanceOptions,
   type AdvanceResult,
@@ -15,12 +15,13 @@ import {
   type Trainer,
   type TrainingState,
 } from '@toymodels/core';
+import { attackerOf, type Attacker } from './attacks.js';
 import { sampledBatches, type BatchSource } from './batches.js';
 import { cohortsOf, type Cohort } from './cohorts.js';
 import { deviceBatches } from './device-batches.js';
 import { fixedTensors, type FixedTensors } from './fixed.js';
 import { registerGradients } from './gradients.js';
-import type { TfjsModel } from './model.js';
+import type { TensorBatch, TfjsModel } from './model.js';
 import { optimiserRows, type OptimiserRows } from './optimiser.js';
 import { nextTask, Pace } from './pause.js';
 import { checkState, ownState } from './state.js';
@@ -104,6 +105,7 @@ class TfjsTrainer implements Trainer {
     this.#activate();
     const draw = dataOnDevice ? deviceBatches : sampledBatches;
     const source = draw(tf, this.#run, models, batchSize);
+    const attacker = attackerOf(tf, this.#run, models);
     const fixed = fixedTensors(tf, this.#run, this.#state.parameters, models);
     const rows = this.#upload(models);
     let unread: Tensor1D[] = [];
@@ -113,7 +115,7 @@ class TfjsTrainer implements Trainer {
       while (t < toStep && !signal?.aborted) {
         pace.begin();
         while (t < toStep && unread.length < pace.steps) {
-          const { loss, gradient } = this.#gradient(rows.theta, fixed, source, t);
+          const { loss, gradient } = this.#gradient(rows.theta, fixed, source, attacker, t);
           unread.push(loss);
           try {
             const updated = rows.update(gradient, t++);
@@ -149,18 +151,20 @@ class TfjsTrainer implements Trainer {
     theta: Tensor2D,
     fixed: FixedTensors,
     source: BatchSource,
+    attacker: Attacker | undefined,
     t: number,
   ): { loss: Tensor1D; gradient: Tensor2D } {
     const { tf } = this.#setting;
     const { hiddenL1 } = this.#run.spec.training;
     return tf.tidy(() => {
-      const x = source.batch(t);
+      const clean = source.batch(t);
       const cut = cutRows(tf, theta, this.#layout);
+      const x = attacker ? attacker(clean, cut.weights!, t) : clean;
       const names = this.#layout.parts.map(({ name }) => name);
       const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
         const trained = Object.fromEntries(tensors.map((tensor, index) => [names[index]!, tensor]));
         const parameters = { ...fixed.parameters, ...trained } as unknown as TensorParameters;
-        return this.#loss(parameters, x, fixed, source.rowWeight, hiddenL1);
+        return this.#loss(parameters, { x, clean }, fixed, source.rowWeight, hiddenL1);
       })(
         names.map((name) => cut[name]!),
         fixed.ones,
@@ -174,13 +178,13 @@ class TfjsTrainer implements Trainer {
   /** sum over rows of their weight times the sample's loss, [model]. */
   #loss(
     parameters: TensorParameters,
-    x: Tensor3D,
+    batch: Pick<TensorBatch, 'x' | 'clean'>,
     { importance }: FixedTensors,
     rowWeight: Tensor2D,
     hiddenL1: number,
   ): Tensor1D {
     const { tf, model } = this.#setting;
-    return tf.sum(tf.mul(model.sampleLoss(tf, parameters, { x, importance, hiddenL1 }), rowWeight), 1);
+    return tf.sum(tf.mul(model.sampleLoss(tf, parameters, { ...batch, importance, hiddenL1 }), rowWeight), 1);
   }
 
   state(): Promise<TrainingState> {
@@ -204,7 +208,8 @@ class TfjsTrainer implements Trainer {
             const source = sampledBatches(tf, this.#run, models, now, 'evaluation');
             const cut = cutRows(tf, rows, this.#layout);
             const parameters = { ...fixed.parameters, ...cut } as unknown as TensorParameters;
-            return this.#loss(parameters, source.batch(step), fixed, source.rowWeight, 0);
+            const x = source.batch(step);
+            return this.#loss(parameters, { x, clean: x }, fixed, source.rowWeight, 0);
           });
           const values = await loss.data();
           loss.dispose();

@@ -6,9 +6,11 @@
  * drawn by gaps are gathered over chunks instead (`sparse.ts`), in an order that is as fixed.
  */
 
+import { addAttackedChunk, beginAttack } from './attack';
 import {
   accumulatorBytes,
   activity,
+  ATTACKED,
   blockPanels,
   GAPS,
   GRAM,
@@ -41,14 +43,23 @@ import { drawSamples } from './draw';
 import { gather } from './events';
 import { fusedPanel, isSmall } from './fused';
 import { drawGaps, endOf, listOf, ROW_SHIFT, thin } from './gaps';
-import { beginGram, endGram, takeList } from './gram';
+import { beginGram, beginLists, endGram, sortList, takeLists } from './gram';
 import { accumulateOuter } from './matrix';
 import { packSamples } from './pack';
 import { backwardPanel, forwardPanel } from './panel';
 import { seek } from './random';
 import { reduceAll } from './reduce';
 import { resetSparse, takeFullBlock, takeLastBlock } from './sparse';
-import { firstOnes } from './vector';
+import {
+  gatheredToTake,
+  gatherGroups,
+  nGathered,
+  resetGroups,
+  straightSamples,
+  takeDrawn,
+  takeGathered,
+} from './straight';
+import { clear, firstOnes } from './vector';
 
 /** Samples of the step that were left out as empty, see `pack.ts`. */
 export let nEmpty: i32 = 0;
@@ -76,11 +87,14 @@ export function transposeWeights(model: i32): void {
 
 /** Before the chunks of a step: nothing was drawn or left out yet. */
 export function beginSums(model: i32): void {
-  memory.fill(gradient, 0, <usize>nParameters << 2);
+  clear(gradient, <usize>nParameters << 2);
   nEmpty = 0;
   if (pathOf(model) == GRAM) beginGram(model);
   else transposeWeights(model);
-  if (pathOf(model) == GAPS) resetSparse();
+  if (pathOf(model) == ATTACKED) beginAttack(model);
+  if (pathOf(model) != GAPS) return;
+  if (straightSamples > 0) resetGroups();
+  else resetSparse();
 }
 
 /** Goes to the stream of (model, purpose, major, chunk). */
@@ -104,14 +118,14 @@ export function pathOf(model: i32): u32 {
 
 // @ts-ignore: decorator
 @inline
-function isThinned(model: i32): bool {
+export function isThinned(model: i32): bool {
   return load<u32>(gapThinned + (<usize>model << 2)) != 0;
 }
 
 /** The end of a lane's list, once those candidates are gone that are not active. */
 // @ts-ignore: decorator
 @inline
-function settledEnd(model: i32, lane: i32, thinned: bool): usize {
+export function settledEnd(model: i32, lane: i32, thinned: bool): usize {
   return thinned ? thin(lane, activity + <usize>model * (<usize>nUnits << 4)) : endOf(lane);
 }
 
@@ -119,14 +133,14 @@ function settledEnd(model: i32, lane: i32, thinned: bool): usize {
 export function drawSparse(model: i32, count: i32): f64 {
   const thinned = isThinned(model);
   const isGram = pathOf(model) == GRAM;
-  let twiceLoss = 0.0;
   drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
+  if (isGram) beginLists();
   for (let lane = 0; lane < 4; lane++) {
     const end = settledEnd(model, lane, thinned);
-    if (isGram) twiceLoss += takeList(lane, end);
+    if (isGram) sortList(lane, end);
     else gather(lane, listOf(lane), end);
   }
-  return twiceLoss;
+  return isGram ? takeLists() : 0;
 }
 
 /** Draws only; returns how many samples are not empty. */
@@ -149,6 +163,11 @@ export function drawListed(model: i32, count: i32): i32 {
 function sampleChunk(model: i32, count: i32): f64 {
   const packs = pathOf(model) == PACKED;
   let twiceLoss = 0.0;
+  if (straightSamples > 0 && !packs && count >= straightSamples) {
+    const nTimes = count / straightSamples;
+    twiceLoss = takeDrawn(model, nTimes);
+    count -= nTimes * straightSamples;
+  }
   while (count > 0) {
     const drawn = min(count, blockPanels << 3);
     draw(model, TRAINING, panelX, drawn);
@@ -213,15 +232,39 @@ function emptyChunk(model: i32): f64 {
  * @returns the sum of the losses added
  */
 export function addChunk(model: i32, step: u32, chunk: i32, count: i32, factor: f32): f64 {
+  if (pathOf(model) == ATTACKED) {
+    memory.fill(gradientWeights, 0, accumulatorBytes);
+    const twiceLoss = addAttackedChunk(model, step, chunk, count);
+    reduceAll(factor);
+    return 0.5 * twiceLoss;
+  }
   seekChunk(model, TRAINING, step, chunk);
+  if (pathOf(model) == GAPS && straightSamples > 0) return 0.5 * addGroups(model, count, factor);
   if (pathOf(model) >= GAPS) {
     const twiceLoss = drawSparse(model, count);
     return 0.5 * (twiceLoss + takeFullBlock(model, factor));
   }
-  memory.fill(gradientWeights, 0, accumulatorBytes);
+  clear(gradientWeights, accumulatorBytes);
   const twiceLoss = sampleChunk(model, count);
   reduceAll(factor);
   return 0.5 * twiceLoss;
+}
+
+/** The same for samples drawn by gaps of models with straight-line code: gathers, and takes once they are many. */
+function addGroups(model: i32, count: i32, factor: f32): f64 {
+  const thinned = isThinned(model);
+  drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
+  nEmpty += count;
+  for (let lane = 0; lane < 4; lane++) nEmpty -= gatherGroups(listOf(lane), settledEnd(model, lane, thinned));
+  return takeGroups(model, factor, false);
+}
+
+/** Takes gathered groups; what fills the last ones up are empty samples, which are not left over then. */
+function takeGroups(model: i32, factor: f32, last: bool): f64 {
+  const count = gatheredToTake(last);
+  if (count == 0) return 0;
+  nEmpty -= count - nGathered;
+  return takeGathered(model, count, factor);
 }
 
 /**
@@ -232,12 +275,13 @@ export function addChunk(model: i32, step: u32, chunk: i32, count: i32, factor: 
 export function addGathered(model: i32, nSamples: i32, factor: f32): f64 {
   const path = pathOf(model);
   if (path == GRAM) return 0.5 * endGram(nSamples, factor);
-  return path == GAPS ? 0.5 * takeLastBlock(model, factor, nSamples) : 0;
+  if (path != GAPS) return 0;
+  return 0.5 * (straightSamples > 0 ? takeGroups(model, factor, true) : takeLastBlock(model, factor, nSamples));
 }
 
 /** Adds factor times the gradient at x = 0 to the gradient; returns the loss there. */
 export function addEmpty(model: i32, factor: f32): f64 {
-  memory.fill(gradientWeights, 0, accumulatorBytes);
+  clear(gradientWeights, accumulatorBytes);
   const twiceLoss = emptyChunk(model);
   reduceAll(factor);
   return 0.5 * twiceLoss;

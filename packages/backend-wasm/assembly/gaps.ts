@@ -11,9 +11,6 @@ import { rotate11 } from './random';
 
 const UNIT_24: f32 = 1.0 / 16777216.0;
 
-/** Gaps and positions are cut here: no lane has as many cells. */
-const FAR: f32 = 4194304;
-
 /** 2^23: a whole number below it and added to it is the lower bits of the sum. */
 const WHOLE: f32 = 8388608;
 const WHOLE_BITS: i32 = 0x4b000000;
@@ -51,11 +48,15 @@ export function drawGaps(count: i32, scale: f32, thinned: bool): void {
   const end = f32x4.mul(f32x4.convert_i32x4_s(rows), n);
   const inverseN = f32x4.splat(<f32>1 / <f32>nFeatures);
   const one = f32x4.splat(1);
-  let position = f32x4.splat(-1);
-  let to0 = listOf(0);
-  let to1 = listOf(1);
-  let to2 = listOf(2);
-  let to3 = listOf(3);
+  // Positions are half a cell further than cells: (cell + 1/2) / n is at least 1 / 2n away from whole numbers, so
+  // that float32 rounds it down right for n <= 4096.
+  let position = f32x4.splat(-0.5);
+  const rowStep = f32x4.splat(<f32>((1 << ROW_SHIFT) - nFeatures));
+  let counts = i32x4.splat(0);
+  let to = candidates;
+  const list1 = listOf(1) - candidates;
+  const list2 = list1 + list1;
+  const list3 = list2 + list1;
   for (;;) {
     let word = i32x4.add(s0, s3);
     let shifted = i32x4.shl(s1, 9);
@@ -80,32 +81,27 @@ export function drawGaps(count: i32, scale: f32, thinned: bool): void {
       draw = f32x4.mul(draw, f32x4.splat(UNIT_24));
       if (signedRange) draw = f32x4.sub(f32x4.add(draw, draw), f32x4.splat(1));
     }
-    const gap = f32x4.floor(f32x4.pmin(f32x4.splat(FAR), f32x4.mul(logarithm(u), f32x4.splat(scale))));
-    position = f32x4.pmin(f32x4.splat(FAR), f32x4.add(position, f32x4.add(gap, one)));
+    const gap = f32x4.floor(f32x4.mul(logarithm(u), f32x4.splat(scale)));
+    position = f32x4.add(position, f32x4.add(gap, one));
     const live = f32x4.lt(position, end);
     if (!v128.any_true(live)) break;
-    // (position + 1/2) / n is at least 1 / 2n away from whole numbers: float32 rounds it down right for n <= 4096.
-    const row = f32x4.floor(f32x4.mul(f32x4.add(position, f32x4.splat(0.5)), inverseN));
-    const feature = f32x4.sub(position, f32x4.mul(row, n));
-    const number = f32x4.add(f32x4.mul(row, f32x4.splat(<f32>(1 << ROW_SHIFT))), feature);
-    const cell = i32x4.sub(f32x4.add(number, f32x4.splat(WHOLE)), i32x4.splat(WHOLE_BITS));
+    const row = f32x4.floor(f32x4.mul(position, inverseN));
+    const number = f32x4.add(position, f32x4.mul(row, rowStep));
+    const cell = i32x4.sub(f32x4.add(number, f32x4.splat(WHOLE - 0.5)), i32x4.splat(WHOLE_BITS));
     const low = v128.shuffle<i32>(cell, draw, 0, 4, 1, 5);
     const high = v128.shuffle<i32>(cell, draw, 2, 6, 3, 7);
-    // A lane past its cells goes on writing one place behind its list.
-    v128.store64_lane(to0, low, 0);
-    v128.store64_lane(to1, low, 1);
-    v128.store64_lane(to2, high, 0);
-    v128.store64_lane(to3, high, 1);
-    const eight = v128.and(live, i32x4.splat(8));
-    to0 += i32x4.extract_lane(eight, 0);
-    to1 += i32x4.extract_lane(eight, 1);
-    to2 += i32x4.extract_lane(eight, 2);
-    to3 += i32x4.extract_lane(eight, 3);
+    // A lane past its cells goes on writing behind its list: it never comes back.
+    v128.store64_lane(to, low, 0);
+    v128.store64_lane(to + list1, low, 1);
+    v128.store64_lane(to + list2, high, 0);
+    v128.store64_lane(to + list3, high, 1);
+    to += 8;
+    counts = i32x4.sub(counts, live);
   }
-  end0 = to0;
-  end1 = to1;
-  end2 = to2;
-  end3 = to3;
+  end0 = listOf(0) + (<usize>i32x4.extract_lane(counts, 0) << 3);
+  end1 = listOf(1) + (<usize>i32x4.extract_lane(counts, 1) << 3);
+  end2 = listOf(2) + (<usize>i32x4.extract_lane(counts, 2) << 3);
+  end3 = listOf(3) + (<usize>i32x4.extract_lane(counts, 3) << 3);
 }
 
 /** Where the list of a lane ends. */

@@ -7,47 +7,34 @@
  *
  * where the sums go over the features that are active in it: two rows of n numbers each, instead of
  * three products of n m. One sample after the other; lanes are outputs.
+ *
+ * A sample with up to three active features is taken as if nothing were wanted of the outputs, t = 0, in one pass.
+ * Its few t_i that are not 0 are put right afterwards, one by one: e is then e - x_i.
  */
 
 import { listOf, ROW_SHIFT } from './gaps';
+import { someActive } from './gram-many';
+import { BIAS, IMPORTANCE, offsetOf, RIGHT_DZ, rowBytes, rowOf, SUM_DZ } from './gram-rows';
 import {
   gradient,
   gram,
-  gramRows,
   gramWeights,
   nFeatures,
   nHidden,
   nParameters,
   offsetBias,
   outputRelu,
-  paddedFeatures,
   pairs,
+  singles,
   theta,
   twiceImportance,
   VECTOR,
 } from './layout';
 import { product } from './product';
-import { multiplyAdd, relu, sumOfLanes } from './vector';
+import { clear, multiplyAdd, relu, sumOfLanes } from './vector';
 
-// @ts-ignore: decorator
-@inline
-function rowBytes(): usize {
-  return <usize>paddedFeatures << 2;
-}
-
-/** Rows of `gramRows`. */
-const BIAS = 0;
-const IMPORTANCE = 1;
-const SUM_DZ = 2;
-const Z = 3;
-const X = 4;
-const DZ = 5;
-
-// @ts-ignore: decorator
-@inline
-function rowOf(index: i32): usize {
-  return gramRows + <usize>index * rowBytes();
-}
+/** In a sorted candidate's cell the lane stands above the row. */
+const LANE_SHIFT: i32 = 24;
 
 /** Samples of the step that were taken. */
 let nTaken: i32 = 0;
@@ -66,176 +53,197 @@ export function beginGram(model: i32): void {
   memory.copy(rowOf(BIAS), weights + (<usize>offsetBias << 2), n);
   memory.copy(rowOf(IMPORTANCE), importance, n);
   product(nFeatures, nHidden, row, weights, <usize>nHidden << 2, gramWeights, gram);
-  memory.fill(pairs, 0, <usize>nFeatures * row);
-  memory.fill(rowOf(SUM_DZ), 0, row);
+  clear(pairs, <usize>nFeatures * row);
+  clear(rowOf(SUM_DZ), row);
+  clear(rowOf(RIGHT_DZ), row);
   nTaken = 0;
 }
 
+/** Where `singles` ends, and where the candidates of all other samples do, which begin with the first lane's list. */
+let endOfSingles: usize = 0;
+let endOfOthers: usize = 0;
+
+/** Before the lists of a chunk. */
+export function beginLists(): void {
+  endOfSingles = singles;
+  endOfOthers = listOf(0);
+}
+
 /**
- * Takes the samples of a lane's list; returns twice the sum of their losses.
+ * Sorts the candidates of a lane's list by whether their sample has one active feature or more, without branches, for
+ * nobody can foretell them. Lanes come in order: what is written lies before what is read.
  *
- * @param end of its cells and values
+ * @param end of its cells and values; there is one place behind it
  */
-export function takeList(lane: i32, end: usize): f64 {
-  return outputRelu ? samplesOf(lane, end, true) : samplesOf(lane, end, false);
+export function sortList(lane: i32, end: usize): void {
+  let at = listOf(lane);
+  let other = endOfOthers;
+  let single = endOfSingles;
+  let before = -1;
+  store<i32>(end, -1);
+  let row = load<i32>(at) >> ROW_SHIFT;
+  // Samples of two lanes may have one row.
+  const mark = <i64>(lane << LANE_SHIFT);
+  for (; at < end; at += 8) {
+    const after = load<i32>(at, 8) >> ROW_SHIFT;
+    const candidate = load<i64>(at) | mark;
+    const isSingle = i32(row != before) & i32(row != after);
+    store<i64>(single, candidate);
+    store<i64>(other, candidate);
+    single += isSingle << 3;
+    other += (isSingle ^ 1) << 3;
+    before = row;
+    row = after;
+  }
+  endOfSingles = single;
+  endOfOthers = other;
+}
+
+/** Takes the samples of all lists sorted; returns twice the sum of their losses. */
+export function takeLists(): f64 {
+  return outputRelu ? samplesOf(true) : samplesOf(false);
 }
 
 // @ts-ignore: decorator
 @inline
-function samplesOf(lane: i32, end: usize, reluOutput: bool): f64 {
-  let twiceLoss = 0.0;
-  let at = listOf(lane);
+function samplesOf(reluOutput: bool): f64 {
+  let sum = f32x4.splat(0);
+  let right = sum;
+  let at = singles;
+  let end = endOfSingles;
+  nTaken += <i32>((end - at) >> 3);
+  for (; at + 8 < end; at += 16) {
+    sum = twoSingles(at, sum, reluOutput);
+    right = putRight(at, at, at + 8, right, reluOutput);
+    right = putRight(at + 8, at + 8, at + 16, right, reluOutput);
+  }
+  if (at < end) {
+    sum = fewActive(1, at, sum, reluOutput);
+    right = putRight(at, at, at + 8, right, reluOutput);
+  }
+  at = listOf(0);
+  end = endOfOthers;
   while (at < end) {
     const first = at;
     const row = load<i32>(at) >> ROW_SHIFT;
     do at += 8;
     while (at < end && load<i32>(at) >> ROW_SHIFT == row);
-    twiceLoss += sumOfLanes(at - first == 8 ? oneActive(first, reluOutput) : someActive(first, at, reluOutput));
+    const count = at - first;
     nTaken++;
+    if (count > 24) {
+      sum = f32x4.add(sum, someActive(first, at, reluOutput));
+      continue;
+    }
+    if (count == 16) sum = fewActive(2, first, sum, reluOutput);
+    else sum = fewActive(3, first, sum, reluOutput);
+    for (let active = first; active < at; active += 8) right = putRight(active, first, at, right, reluOutput);
   }
-  return twiceLoss;
+  return sumOfLanes(sum) + <f64>f32x4.extract_lane(right, 0);
 }
 
-/** The row of the feature of a candidate. */
+/** Two samples with one active feature each, if their t were 0: `fewActive` of both, with half the reading. */
 // @ts-ignore: decorator
 @inline
-function offsetOf(at: usize): usize {
-  return <usize>(load<i32>(at) & ((1 << ROW_SHIFT) - 1)) * rowBytes();
-}
-
-/** A sample with one active feature, in one pass. */
-// @ts-ignore: decorator
-@inline
-function oneActive(at: usize, reluOutput: bool): v128 {
-  const bytes = rowBytes();
-  const feature = load<i32>(at) & ((1 << ROW_SHIFT) - 1);
-  const features = i32x4.splat(feature);
-  const x = v128.load32_splat(at, 4);
-  const g = gram + <usize>feature * bytes;
-  const p = pairs + <usize>feature * bytes;
-  const four = i32x4.splat(4);
+function twoSingles(at: usize, sum: v128, reluOutput: bool): v128 {
+  const x0 = v128.load32_splat(at, 4);
+  const x1 = v128.load32_splat(at, 12);
+  const row0 = offsetOf(at);
+  const row1 = offsetOf(at + 8);
+  const g0 = gram + row0;
+  const g1 = gram + row1;
+  const p0 = pairs + row0;
+  const p1 = pairs + row1;
   const bias = rowOf(BIAS);
   const importance = rowOf(IMPORTANCE);
   const sumDz = rowOf(SUM_DZ);
-  let index = i32x4(0, 1, 2, 3);
-  let sum = f32x4.splat(0);
-  for (let o: usize = 0; o < bytes; o += VECTOR, index = i32x4.add(index, four)) {
-    const z = multiplyAdd(v128.load(bias + o), x, v128.load(g + o));
-    const e = f32x4.sub(reluOutput ? relu(z) : z, v128.and(x, i32x4.eq(features, index)));
-    let dz = f32x4.mul(e, v128.load(importance + o));
-    sum = multiplyAdd(sum, dz, e);
-    if (reluOutput) dz = v128.andnot(dz, f32x4.le(z, f32x4.splat(0)));
-    v128.store(sumDz + o, f32x4.add(v128.load(sumDz + o), dz));
-    v128.store(p + o, multiplyAdd(v128.load(p + o), x, dz));
+  for (let o: usize = 0, bytes = rowBytes(); o < bytes; o += VECTOR) {
+    const b = v128.load(bias + o);
+    const twice = v128.load(importance + o);
+    let z0 = multiplyAdd(b, x0, v128.load(g0 + o));
+    let z1 = multiplyAdd(b, x1, v128.load(g1 + o));
+    if (reluOutput) {
+      z0 = relu(z0);
+      z1 = relu(z1);
+    }
+    const dz0 = f32x4.mul(z0, twice);
+    const dz1 = f32x4.mul(z1, twice);
+    sum = f32x4.add(sum, f32x4.add(f32x4.mul(dz0, z0), f32x4.mul(dz1, z1)));
+    v128.store(sumDz + o, f32x4.add(v128.load(sumDz + o), f32x4.add(dz0, dz1)));
+    v128.store(p0 + o, multiplyAdd(v128.load(p0 + o), x0, dz0));
+    // Only now: it may be the same row.
+    v128.store(p1 + o, multiplyAdd(v128.load(p1 + o), x1, dz1));
   }
   return sum;
 }
 
-/** z = from + sum of x_i G_i over `count` (1, 2 or 4) candidates. */
+/** A sample with 1, 2 or 3 active features, if its t were 0, in one pass; `sum` grows by twice its loss. */
 // @ts-ignore: decorator
 @inline
-function growZ(count: i32, at: usize, from: usize): void {
-  const bytes = rowBytes();
-  const to = rowOf(Z);
+function fewActive(count: i32, at: usize, sum: v128, reluOutput: bool): v128 {
   const x0 = v128.load32_splat(at, 4);
-  const g0 = gram + offsetOf(at);
+  const row0 = offsetOf(at);
   let x1 = x0;
   let x2 = x0;
-  let x3 = x0;
-  let g1 = g0;
-  let g2 = g0;
-  let g3 = g0;
+  let row1 = row0;
+  let row2 = row0;
   if (count > 1) {
     x1 = v128.load32_splat(at, 12);
-    g1 = gram + offsetOf(at + 8);
+    row1 = offsetOf(at + 8);
   }
   if (count > 2) {
     x2 = v128.load32_splat(at, 20);
-    x3 = v128.load32_splat(at, 28);
-    g2 = gram + offsetOf(at + 16);
-    g3 = gram + offsetOf(at + 24);
+    row2 = offsetOf(at + 16);
   }
-  for (let o: usize = 0; o < bytes; o += VECTOR) {
-    let z = multiplyAdd(v128.load(from + o), x0, v128.load(g0 + o));
-    if (count > 1) z = multiplyAdd(z, x1, v128.load(g1 + o));
-    if (count > 2) z = multiplyAdd(multiplyAdd(z, x2, v128.load(g2 + o)), x3, v128.load(g3 + o));
-    v128.store(to + o, z);
-  }
-}
-
-/** P_i += x_i dz for `count` (1, 2 or 4) candidates. */
-// @ts-ignore: decorator
-@inline
-function growPairs(count: i32, at: usize): void {
-  const bytes = rowBytes();
-  const from = rowOf(DZ);
-  const x0 = v128.load32_splat(at, 4);
-  const p0 = pairs + offsetOf(at);
-  let x1 = x0;
-  let x2 = x0;
-  let x3 = x0;
-  let p1 = p0;
-  let p2 = p0;
-  let p3 = p0;
-  if (count > 1) {
-    x1 = v128.load32_splat(at, 12);
-    p1 = pairs + offsetOf(at + 8);
-  }
-  if (count > 2) {
-    x2 = v128.load32_splat(at, 20);
-    x3 = v128.load32_splat(at, 28);
-    p2 = pairs + offsetOf(at + 16);
-    p3 = pairs + offsetOf(at + 24);
-  }
-  for (let o: usize = 0; o < bytes; o += VECTOR) {
-    const dz = v128.load(from + o);
-    v128.store(p0 + o, multiplyAdd(v128.load(p0 + o), x0, dz));
-    if (count > 1) v128.store(p1 + o, multiplyAdd(v128.load(p1 + o), x1, dz));
-    if (count > 2) {
-      v128.store(p2 + o, multiplyAdd(v128.load(p2 + o), x2, dz));
-      v128.store(p3 + o, multiplyAdd(v128.load(p3 + o), x3, dz));
-    }
-  }
-}
-
-/** The place of a candidate's feature in the row X, which is 0 between samples. */
-// @ts-ignore: decorator
-@inline
-function inputOf(at: usize): usize {
-  return rowOf(X) + (<usize>(load<i32>(at) & ((1 << ROW_SHIFT) - 1)) << 2);
-}
-
-/** A sample with two active features or more. */
-// @ts-ignore: decorator
-@inline
-function someActive(first: usize, end: usize, reluOutput: bool): v128 {
-  const bytes = rowBytes();
+  const g0 = gram + row0;
+  const p0 = pairs + row0;
+  const g1 = gram + row1;
+  const p1 = pairs + row1;
+  const g2 = gram + row2;
+  const p2 = pairs + row2;
+  const bias = rowOf(BIAS);
   const importance = rowOf(IMPORTANCE);
   const sumDz = rowOf(SUM_DZ);
-  for (let at = first; at < end; at += 8) store<f32>(inputOf(at), load<f32>(at, 4));
-  const zRow = rowOf(Z);
-  const xRow = rowOf(X);
-  const dzRow = rowOf(DZ);
-  let from = rowOf(BIAS);
-  let at = first;
-  for (; at + 32 <= end; at += 32, from = zRow) growZ(4, at, from);
-  for (; at + 16 <= end; at += 16, from = zRow) growZ(2, at, from);
-  if (at < end) growZ(1, at, from);
-  let sum = f32x4.splat(0);
-  for (let o: usize = 0; o < bytes; o += VECTOR) {
-    const z = v128.load(zRow + o);
-    const e = f32x4.sub(reluOutput ? relu(z) : z, v128.load(xRow + o));
-    let dz = f32x4.mul(e, v128.load(importance + o));
-    sum = multiplyAdd(sum, dz, e);
-    if (reluOutput) dz = v128.andnot(dz, f32x4.le(z, f32x4.splat(0)));
+  for (let o: usize = 0, bytes = rowBytes(); o < bytes; o += VECTOR) {
+    let z = multiplyAdd(v128.load(bias + o), x0, v128.load(g0 + o));
+    if (count > 1) z = multiplyAdd(z, x1, v128.load(g1 + o));
+    if (count > 2) z = multiplyAdd(z, x2, v128.load(g2 + o));
+    if (reluOutput) z = relu(z);
+    const dz = f32x4.mul(z, v128.load(importance + o));
+    sum = multiplyAdd(sum, dz, z);
     v128.store(sumDz + o, f32x4.add(v128.load(sumDz + o), dz));
-    v128.store(dzRow + o, dz);
+    v128.store(p0 + o, multiplyAdd(v128.load(p0 + o), x0, dz));
+    if (count > 1) v128.store(p1 + o, multiplyAdd(v128.load(p1 + o), x1, dz));
+    if (count > 2) v128.store(p2 + o, multiplyAdd(v128.load(p2 + o), x2, dz));
   }
-  for (at = first; at + 32 <= end; at += 32) growPairs(4, at);
-  for (; at + 16 <= end; at += 16) growPairs(2, at);
-  if (at < end) growPairs(1, at);
-  for (at = first; at < end; at += 8) store<f32>(inputOf(at), 0);
   return sum;
+}
+
+/**
+ * What one active feature i of a sample changes: e = g(z_i) - x_i, not g(z_i); so dz_i grows by -2 I x_i where z_i
+ * has a slope. Lanes are all the same: a choice between vectors takes no branch.
+ *
+ * @param active its candidate, among those of the sample from `first` to `end`
+ * @returns `sum`, grown in each lane by what twice the loss grows by, 2 I x (x - 2 g(z))
+ */
+// @ts-ignore: decorator
+@inline
+function putRight(active: usize, first: usize, end: usize, sum: v128, reluOutput: bool): v128 {
+  const i = <usize>(load<i32>(active) & ((1 << ROW_SHIFT) - 1)) << 2;
+  const x = v128.load32_splat(active, 4);
+  let z = v128.load32_splat(rowOf(BIAS) + i);
+  for (let at = first; at < end; at += 8) {
+    z = multiplyAdd(z, v128.load32_splat(at, 4), v128.load32_splat(gram + offsetOf(at) + i));
+  }
+  if (reluOutput) z = relu(z);
+  const change = f32x4.mul(x, v128.load32_splat(rowOf(IMPORTANCE) + i));
+  const dz = reluOutput ? v128.and(change, f32x4.gt(z, f32x4.splat(0))) : change;
+  const right = rowOf(RIGHT_DZ) + i;
+  v128.store_lane<f32>(right, f32x4.sub(v128.load32_splat(right), dz), 0);
+  for (let at = first; at < end; at += 8) {
+    const pair = pairs + offsetOf(at) + i;
+    v128.store_lane<f32>(pair, f32x4.sub(v128.load32_splat(pair), f32x4.mul(v128.load32_splat(at, 4), dz)), 0);
+  }
+  return f32x4.add(sum, f32x4.mul(change, f32x4.sub(f32x4.sub(x, z), z)));
 }
 
 /** All the empty samples at once: z = b. */
@@ -288,8 +296,9 @@ export function endGram(nSamples: i32, factor: f32): f64 {
     }
   }
   to = gradient + (<usize>offsetBias << 2);
+  const right = rowOf(RIGHT_DZ) - sumDz;
   for (let from = sumDz, end = sumDz + n; from < end; from += 4, to += 4) {
-    store<f32>(to, load<f32>(to) + factor * load<f32>(from));
+    store<f32>(to, load<f32>(to) + factor * (load<f32>(from) + load<f32>(from + right)));
   }
   return twiceLoss;
 }

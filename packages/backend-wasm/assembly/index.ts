@@ -34,6 +34,8 @@ import {
 } from './layout';
 
 export { address, configure, setOptimiser } from './layout';
+export { setAttack } from './attack';
+export { setStraight } from './straight';
 
 let loss: f64 = 0;
 
@@ -68,7 +70,8 @@ export function endSums(model: i32): f64 {
   const emptyWeight =
     load<f64>(weights + (<usize>model << 4)) + drawnWeight * (<f64>nEmpty / <f64>batchSize);
   loss = drawnWeight * (loss / <f64>batchSize);
-  if (emptyWeight > 0) loss += emptyWeight * addEmpty(model, <f32>emptyWeight);
+  // Below 0 where empty samples that filled groups up were more than there are.
+  if (emptyWeight != 0) loss += emptyWeight * addEmpty(model, <f32>emptyWeight);
   return loss;
 }
 

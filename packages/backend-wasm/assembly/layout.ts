@@ -18,6 +18,8 @@ export const DENSE: u32 = 0;
 export const PACKED: u32 = 1;
 export const GAPS: u32 = 2;
 export const GRAM: u32 = 3;
+/** Some samples attacked, all taken as in the dense way, see attack.ts. */
+export const ATTACKED: u32 = 4;
 /** Panels of samples gathered by gaps: up to 127 kept from chunks before, a whole chunk, an empty one. */
 const SPARSE_PANELS: i32 = 48;
 /** Samples of a chunk that one lane of the generator draws by gaps. */
@@ -96,11 +98,17 @@ export let candidates: usize = 0; // int32 cell, float32 draw or value, [lane, c
 export let gramWeights: usize = 0; // float32 [hidden, paddedFeatures], W transposed, 0 behind; for GRAM, like those below
 export let gram: usize = 0; // float32 [feature, paddedFeatures], W W^T
 export let pairs: usize = 0; // float32 [max(n, m), paddedFeatures], sums of x_i dz_o, [feature, feature]; then dW transposed
-export let gramRows: usize = 0; // float32 [6, paddedFeatures]: b, 2 I, sums of dz, and of one sample z, x, dz
+export let gramRows: usize = 0; // float32 [7, paddedFeatures]: see gram.ts
+export let singles: usize = 0; // int32 cell, float32 value, of the samples of a chunk with one active feature; for GRAM
 export let sparseX: usize = 0; // float32 [SPARSE_PANELS, feature, 8], 0 between blocks; only if some model has GAPS
 export let sparseH: usize = 0; // float32 [SPARSE_PANELS * 8, paddedHidden]: h before the way through a block, du after
 export let eventList: usize = 0; // uint32 [event, 2]: place and feature
 export let gatheredSamples: usize = 0; // uint32 [place]: which sample of its chunk
+export let attackKeys: usize = 0; // uint32 [model, 2]; only if samples are attacked, like those below
+export let attackList: usize = 0; // int32 [CHUNK]: which attack each sample of a chunk gets
+export let attackWeights: usize = 0; // float32 [hidden, paddedFeatures], W transposed, 0 behind
+export let attackRows: usize = 0; // float32 [feature, paddedFeatures]: the attack on each feature
+export let attackTargets: usize = 0; // like panelX: the clean samples
 export let zeros: usize = 0; // float32 [max(n, m)]
 export let generator: usize = 0; // v128 [4]: the state words of four xoshiro128+
 export let blockPanels: i32 = 0; // panels of a block
@@ -130,6 +138,7 @@ const ALL_SINGLE = 128;
 const NON_EMPTY = 256;
 const SOME_GAPS = 512;
 const SOME_GRAM = 1024;
+const SOME_ATTACKED = 2048;
 
 /**
  * Sets the shape and lays the memory out. The caller then grows the memory to the size returned,
@@ -208,13 +217,20 @@ export function configure(
   eventList = take((sparsePanels as u64) * n, 64);
   gatheredSamples = take(sparsePanels, ROW);
   const someGram = (flags & SOME_GRAM) != 0;
-  const lists = someGram || sparsePanels > 0 ? 4 : 0;
+  const attacked: u64 = (flags & SOME_ATTACKED) != 0 ? 1 : 0;
+  const lists = someGram || sparsePanels > 0 || attacked > 0 ? 4 : 0;
   candidates = take(lists as u64, (LANE_SAMPLES * n + 1) << 3);
   const square = someGram ? (n as u64) * paddedFeatures : 0;
   gram = take(square, 4);
   pairs = take(someGram ? (max(n, m) as u64) * paddedFeatures : 0, 4);
   gramWeights = take(someGram ? (m as u64) * paddedFeatures : 0, 4);
-  gramRows = take(someGram ? 6 * (paddedFeatures as u64) : 0, 4);
+  gramRows = take(someGram ? 7 * (paddedFeatures as u64) : 0, 4);
+  singles = take(someGram ? CHUNK + 1 : 0, 8);
+  attackKeys = take(attacked * models, 8);
+  attackList = take(attacked * CHUNK, 4);
+  attackWeights = take(attacked * m * paddedFeatures, 4);
+  attackRows = take(attacked * n * paddedFeatures, 4);
+  attackTargets = take(attacked * blockPanels * n, ROW);
   zeros = take(max(n, m), 4);
   generator = take(4, VECTOR);
   return <f64>top;
@@ -274,6 +290,8 @@ export function address(tensor: i32): usize {
       return sparseX;
     case 20:
       return gatheredSamples;
+    case 21:
+      return attackKeys;
     default:
       return 0;
   }

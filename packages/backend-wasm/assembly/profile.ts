@@ -6,8 +6,10 @@
  */
 
 import { adamw } from './adamw';
+import { beginAttackedChunk, drawAttacked } from './attack';
 import { draw, drawListed, parametersOf, pathOf, seekChunk, TRAINING, transposeWeights } from './chunk';
 import {
+  ATTACKED,
   batchSize,
   blockPanels,
   CHUNK,
@@ -32,6 +34,12 @@ export function profileDraws(model: i32, step: u32): i32 {
   let kept = 0;
   for (let first = 0; first < batchSize; first += CHUNK) {
     let count = min(CHUNK, batchSize - first);
+    if (path == ATTACKED) {
+      beginAttackedChunk(model, step, first / CHUNK, count);
+      for (let at = 0; at < count; at += blockPanels << 3) drawAttacked(model, at, min(count - at, blockPanels << 3));
+      kept += count;
+      continue;
+    }
     seekChunk(model, TRAINING, step, first / CHUNK);
     if (path >= GAPS) {
       kept += drawListed(model, count);

@@ -45,3 +45,12 @@ export function firstLanes(count: i32): v128 {
 export function firstOnes(count: i32): v128 {
   return v128.and(firstLanes(count), f32x4.splat(1));
 }
+
+/** Zeros so many bytes, whole vectors: here, for `memory.fill` leaves WebAssembly, which costs more than a few hundred bytes. */
+export function clear(at: usize, bytes: usize): void {
+  if (bytes > 2048) {
+    memory.fill(at, 0, bytes);
+    return;
+  }
+  for (const end = at + bytes; at < end; at += 16) v128.store(at, i32x4.splat(0));
+}

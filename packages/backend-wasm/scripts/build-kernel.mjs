@@ -23,7 +23,17 @@ const options = [
     'always',
   ],
   // AS112 is about exported functions that take vectors: ours are exported between files only.
-  ['--initialMemory', '1', '--maximumMemory', '65536', '--use', 'abort=', '--disableWarning', '112'],
+  [
+    '--importMemory',
+    '--initialMemory',
+    '1',
+    '--maximumMemory',
+    '65536',
+    '--use',
+    'abort=',
+    '--disableWarning',
+    '112',
+  ],
 ];
 /** @type {string[]} */
 const said = [];

@@ -15,12 +15,13 @@ import {
   type TrainingState,
 } from '@toymodels/core';
 import { concurrency, spawnWorker } from '#worker-host';
-import { planOf } from './engine/plan.js';
+import type { KernelModules } from './engine/kernel.js';
+import { allModels, planOf } from './engine/plan.js';
 import { Runner } from './engine/runner.js';
 import { costOf, splitByCost } from './engine/split.js';
 import { stateOfModels } from './engine/tensors.js';
 import { RemotePart, type Spawn } from './pool/remote.js';
-import { kernelModule } from './simd.js';
+import { kernelModules } from './modules.js';
 import { WasmTrainer } from './trainer.js';
 
 /** Options of {@link wasmBackend}. */
@@ -98,20 +99,19 @@ export async function createTrainer(
   spawn: Spawn,
 ): Promise<Trainer> {
   checkState(run, state);
-  const module = await kernelModule();
+  const modules = await kernelModules(run);
   const wanted = Math.min(workers, run.nModels);
   let remark = '';
   if (wanted > 0) {
     const pool = await startPool(wanted, spawn);
-    if (!(pool instanceof Error)) return trainerOf(run, state, module, pool);
+    if (!(pool instanceof Error)) return trainerOf(run, state, modules, pool);
     remark = ` (workers are not available here: ${pool.message})`;
   }
-  const part = new Runner(module, planOf(run, 0, run.nModels), state, CALLING_SLICE_MS, () =>
-    performance.now(),
-  );
+  const part = new Runner(modules, planOf(run), state, CALLING_SLICE_MS, () => performance.now());
   return new WasmTrainer(
     run.spec.model,
     [part],
+    [allModels(run)],
     [sum(state.step)],
     `WebAssembly SIMD, calling thread${remark}`,
   );
@@ -133,19 +133,18 @@ async function startPool(count: number, spawn: Spawn): Promise<RemotePart[] | Er
 async function trainerOf(
   run: ResolvedRun,
   state: TrainingState,
-  module: WebAssembly.Module,
+  modules: KernelModules,
   pool: readonly RemotePart[],
 ): Promise<Trainer> {
   const modelSteps: number[] = [];
   const costs = Array.from({ length: run.nModels }, (_, model) => costOf(run, instanceOfModel(run, model)));
-  const starts = splitByCost(costs, pool.length);
+  const models = splitByCost(costs, pool.length);
   try {
     await Promise.all(
       pool.map((part, index) => {
-        const first = starts[index]!;
-        const last = starts[index + 1]!;
-        modelSteps.push(sum(state.step.subarray(first, last)));
-        return part.load(module, planOf(run, first, last), stateOfModels(state, first, last));
+        const own = stateOfModels(state, models[index]!);
+        modelSteps.push(sum(own.step));
+        return part.load(modules, planOf(run, models[index]), own);
       }),
     );
   } catch (error) {
@@ -153,7 +152,7 @@ async function trainerOf(
     throw error;
   }
   const device = `WebAssembly SIMD, ${pool.length} ${pool.length === 1 ? 'worker' : 'workers'}`;
-  return new WasmTrainer(run.spec.model, pool, modelSteps, device);
+  return new WasmTrainer(run.spec.model, pool, models, modelSteps, device);
 }
 
 function sum(values: Uint32Array): number {

@@ -8,7 +8,7 @@ import { Engine, type Clock } from './engine/engine.js';
 import type { KernelExports } from './engine/kernel.js';
 import { kernelPath, type KernelPath } from './engine/paths.js';
 import { planOf } from './engine/plan.js';
-import { kernelModule } from './simd.js';
+import { kernelModules } from './modules.js';
 
 /** Milliseconds of the parts of one step, on one thread. */
 export interface Phases {
@@ -111,8 +111,8 @@ export async function profileRun(run: ResolvedRun, options: ProfileOptions = {})
     );
   }
   const state = initialState(run);
-  const module = await kernelModule();
-  const engine = new Engine(module, planOf(run, 0, run.nModels), state, now);
+  const modules = await kernelModules(run);
+  const engine = new Engine(modules, planOf(run), state, now);
   const { count } = run.spec.training.restarts;
   const { exports } = engine.kernelForTest;
   engine.kernelForTest.float64('rates', 0, 1).fill(run.spec.training.optimiser.learningRate);

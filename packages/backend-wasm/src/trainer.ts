@@ -12,7 +12,7 @@ import {
   type TrainingState,
 } from '@toymodels/core';
 import type { Part } from './engine/runner.js';
-import { joinStates } from './engine/tensors.js';
+import { inOrder, joinStates } from './engine/tensors.js';
 
 /** What computes, in words. */
 function infoOf(device: string): BackendInfo {
@@ -31,22 +31,25 @@ export class WasmTrainer implements Trainer {
   readonly info: BackendInfo;
   readonly #model: CompleteRunSpec['model'];
   readonly #parts: readonly Part[];
+  readonly #models: readonly (readonly number[])[];
   readonly #modelSteps: number[];
   #at: 'rest' | 'work' | 'end' = 'rest';
 
   /**
-   * @param parts of consecutive models, in order
+   * @param models of each part, ascending
    * @param modelSteps steps done in each part
    */
   constructor(
     model: CompleteRunSpec['model'],
     parts: readonly Part[],
+    models: readonly (readonly number[])[],
     modelSteps: readonly number[],
     device: string,
   ) {
     this.info = infoOf(device);
     this.#model = model;
     this.#parts = parts;
+    this.#models = models;
     this.#modelSteps = [...modelSteps];
   }
 
@@ -64,8 +67,16 @@ export class WasmTrainer implements Trainer {
         });
         return {
           complete: results.every(({ complete }) => complete),
-          losses: results.flatMap(({ losses }) => losses),
-          firstWindow: Uint32Array.from(results.flatMap(({ firstWindow }) => [...firstWindow])),
+          losses: inOrder(
+            this.#models,
+            results.map(({ losses }) => losses),
+          ),
+          firstWindow: Uint32Array.from(
+            inOrder(
+              this.#models,
+              results.map((part) => part.firstWindow),
+            ),
+          ),
         };
       } finally {
         signal?.removeEventListener('abort', stop);
@@ -74,14 +85,16 @@ export class WasmTrainer implements Trainer {
   }
 
   async state(): Promise<TrainingState> {
-    return this.#alone(async () => joinStates(this.#model, await this.#all((part) => part.state())));
+    return this.#alone(async () =>
+      joinStates(this.#model, this.#models, await this.#all((part) => part.state())),
+    );
   }
 
   async evaluate(nSamples: number): Promise<Float64Array> {
     checkCount('number of samples', nSamples, 1);
     return this.#alone(async () => {
       const losses = await this.#all((part) => part.evaluate(nSamples));
-      return Float64Array.from(losses.flatMap((values) => [...values]));
+      return Float64Array.from(inOrder(this.#models, losses));
     });
   }
 

@@ -128,7 +128,7 @@ describe('bad input', () => {
   test('models beyond 4 GiB in one worker are refused with the size', async () => {
     const { Kernel } = await import('../src/engine/kernel.js');
     const { kernelModule } = await import('../src/simd.js');
-    const kernel = new Kernel(await kernelModule());
+    const kernel = new Kernel({ main: await kernelModule(), straight: undefined });
     const bytes = kernel.exports.configure(4096, 4096, 100, 4096, 1024, 100, 0);
     expect(bytes).toBeGreaterThan(100 * 3 * 4 * 4096 ** 2);
     expect(() => kernel.reserve(bytes)).toThrow(/GiB in one worker.*use more workers/);

@@ -14,6 +14,17 @@ export const BITS_STEPS = 60;
 
 export const BITS_RUNS: Readonly<Record<string, ResolvedRun>> = {
   'linear, n = 5, m = 2': runOf({ kind: 'linear', nFeatures: 5, nHidden: 2 }, { instances: { count: 3 } }),
+  'relu-output, n = 5, m = 2, from dense to sparse': runOf(
+    { nFeatures: 5, nHidden: 2 },
+    {
+      instances: { count: 5, featureProbability: { curve: 'logarithmic', first: 1, last: 0.01 } },
+      training: { batchSize: 700 },
+    },
+  ),
+  'relu-hidden, n = 10, m = 5': runOf(
+    { kind: 'relu-hidden', nFeatures: 10, nHidden: 5 },
+    { instances: { count: 2, featureProbability: [0.5, 0.05] } },
+  ),
   'relu-output, n = 7, m = 2, sets': runOf(
     { nFeatures: 7, nHidden: 2 },
     { instances: { count: 3 }, data: { sets: SETS }, training: { batchSize: 301 } },
@@ -58,16 +69,19 @@ export const BITS_RUNS: Readonly<Record<string, ResolvedRun>> = {
 };
 
 export const BITS: Readonly<Record<string, string>> = {
-  'linear, n = 5, m = 2': '977c4bf266d14ebdb8d377b61f1c3bfeee28d675c2c53c71585ef2e0bc7ec06b',
+  'linear, n = 5, m = 2': '2f23d297d82acb8e9334cf4784d8606d7e5774f729e508459474683fa117a6a5',
+  'relu-output, n = 5, m = 2, from dense to sparse':
+    '7a60606eaf89e886c075cb319285600cb96ae70a811b46c9f5343da1776bad2e',
+  'relu-hidden, n = 10, m = 5': '6c60645cc9a1253ccb2757fc48508ea81cb30be8ec8af06fe73d9a33492be8a6',
   'relu-output, n = 7, m = 2, sets': '3ae1e720a7d49123d56277da26ba7303c964693f2e67ea0fbec936fb0f40389d',
   'relu-output, n = 20, m = 5, non-empty': '0333b6f90c5b6b592bfe518dafe87a1870c0138bcf4548e10a1d05e55ccaa117',
   'relu-output, n = 20, m = 5, nearly all samples empty':
-    '1a472369bc70716b8791df039dae665cf823d0f180c74c0f5161a2e091a15c16',
+    '405e6716ff2b26c90879ca68d0c2928aafbb969dd52879d2bafb4f4adf85a0d1',
   'relu-output, n = 20, m = 5, sparse samples':
-    'd8b0a72a22b5aba5e77581a25f60ae9110b018ccb8ff1faaee5fccb0c3d4b7f7',
+    '19bdaa3f8b5baa6327fea73ceb58c6a6fb1116692dae323c205a01ef4a4d52ba',
   'relu-hidden, n = 22, m = 6, sparse samples on [-1, 1]':
     '52dbe8fb56adfe7a824e81f8ad0ee50f596fb62c64be840d6580ca338f10e0f9',
   'relu-hidden, n = 80, m = 20, L1': 'fe8094cf0b463eabea2b8cbef4dab91dce4ca045067329f4bf91f1e119d2e466',
-  'absolute-value, n = 10, m = 3': 'f9610d66807cb5b11fb69ea41b135fba54c77cb95f3eb7e517f5b85c6ba1dc61',
+  'absolute-value, n = 10, m = 3': 'b43fd520abd5545c6b2a5bf69fe6662740b85a3483a4987d6e91886dd9afb56c',
   'absolute-value, n = 100, m = 40': 'ee1f5fb27f854836f3810c8d31424b584815d93ce729473e694efb7a90c5f96a',
 };

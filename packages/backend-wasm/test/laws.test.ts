@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { Engine } from '../src/engine/engine.js';
 import { planOf } from '../src/engine/plan.js';
 import { stateOfModels } from '../src/engine/tensors.js';
-import { kernelModule } from '../src/simd.js';
+import { kernelModules } from '../src/modules.js';
 import { bytesOf, KINDS, runOf, SETS, trained } from './support.js';
 
 const SIZES = [
@@ -74,7 +74,7 @@ describe.each(SIZES)('n = %i, m = %i', (n, m) => {
       seed,
     });
     const one = await trained(wasmBackend({ workers: 0 }), alone, 30);
-    expect(bytesOf(one.state)).toEqual(bytesOf(stateOfModels(all.state, 2, 3)));
+    expect(bytesOf(one.state)).toEqual(bytesOf(stateOfModels(all.state, [2])));
     expect(one.losses[0]).toEqual(all.losses[2]);
     expect(one.evaluated[0]).toBe(all.evaluated[2]);
   });
@@ -115,10 +115,10 @@ test.each([
         training: { batchSize: 1000, recordEvery: 3, sampling },
       },
     );
-    const module = await kernelModule();
+    const modules = await kernelModules(run);
     const run20 = (msAReading: number): { state: TrainingState; losses: readonly Float64Array[] } => {
       let time = 0;
-      const engine = new Engine(module, planOf(run, 0, 3), initialState(run), () => (time += msAReading));
+      const engine = new Engine(modules, planOf(run), initialState(run), () => (time += msAReading));
       engine.begin();
       while (!engine.slice(20, 1));
       return { state: engine.state(), losses: engine.end().losses };
@@ -144,11 +144,9 @@ test('restarts of one instance differ from each other and not with their number'
     [2, 4],
     [3, 5],
   ] as const) {
-    expect(bytesOf(stateOfModels(two.state, inTwo, inTwo + 1))).toEqual(
-      bytesOf(stateOfModels(four.state, inFour, inFour + 1)),
-    );
+    expect(bytesOf(stateOfModels(two.state, [inTwo]))).toEqual(bytesOf(stateOfModels(four.state, [inFour])));
   }
-  expect(bytesOf(stateOfModels(two.state, 0, 1))).not.toEqual(bytesOf(stateOfModels(two.state, 1, 2)));
+  expect(bytesOf(stateOfModels(two.state, [0]))).not.toEqual(bytesOf(stateOfModels(two.state, [1])));
 });
 
 test('another seed gives other bits', async () => {

@@ -4,25 +4,31 @@ import { expect, test } from 'vitest';
 import { costOf, splitByCost } from '../src/engine/split.js';
 import { runOf } from './support.js';
 
-test('models of one cost are split evenly, and none is left without a worker', () => {
-  expect(splitByCost([1, 1, 1, 1, 1, 1], 3)).toEqual([0, 2, 4, 6]);
-  expect(splitByCost([1, 1, 1], 3)).toEqual([0, 1, 2, 3]);
-  expect(splitByCost([5], 1)).toEqual([0, 1]);
+test('models of one cost are split evenly, each to one worker, and none is left without', () => {
+  expect(splitByCost([1, 1, 1, 1, 1, 1], 3)).toEqual([
+    [0, 3],
+    [1, 4],
+    [2, 5],
+  ]);
+  expect(splitByCost([5], 1)).toEqual([[0]]);
   for (let models = 1; models <= 12; models++) {
     for (let parts = 1; parts <= models; parts++) {
-      const starts = splitByCost(Array<number>(models).fill(2), parts);
-      const sizes = starts.slice(1).map((start, part) => start - starts[part]!);
+      const split = splitByCost(Array<number>(models).fill(2), parts);
+      const sizes = split.map(({ length }) => length);
       expect(sizes.length).toBe(parts);
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(1);
       expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+      expect(split.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: models }, (_, k) => k));
     }
   }
 });
 
 test('cheap models weigh less: a worker gets more of them', () => {
-  expect(splitByCost([4, 4, 4, 4, 1, 1, 1, 1, 1, 1], 2)).toEqual([0, 3, 10]);
-  expect(splitByCost([100, 1, 1, 1], 2)).toEqual([0, 1, 4]);
-  expect(splitByCost([1, 1, 1, 100], 3)).toEqual([0, 2, 3, 4]);
+  expect(splitByCost([100, 1, 1, 1], 2)).toEqual([[0], [1, 2, 3]]);
+  expect(splitByCost([4, 4, 4, 3, 2, 1], 2)).toEqual([
+    [0, 2, 5],
+    [1, 3, 4],
+  ]);
 });
 
 test('a sparse instance costs less than a dense one', () => {

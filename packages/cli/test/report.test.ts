@@ -79,6 +79,18 @@ describe('the report', () => {
     expect(page.querySelector('pre')!.textContent).toBe('{ "seed": 5, "steps": 5 }');
   });
 
+  test('lists the figures section by section with the time and the verdicts of each, and their sum', async () => {
+    const { page, markdown } = await report([claim(), claim({ id: 'b', verdict: 'fails' })]);
+    const words = (selector: string): string =>
+      page.querySelector(selector)!.textContent.replace(/\s+/g, ' ').trim();
+
+    expect(words('nav h2')).toMatch(/^Section \S+ · \S/);
+    expect(words('nav .time')).toBe('0.0 s');
+    expect(words('nav .tally')).toBe('✓ 1 holds ✗ 1 fails');
+    expect(words('.lead')).toContain('1 figure in 0.0 s, preset quick.');
+    expect(markdown).toContain('1 figure in 0.0 s, preset quick');
+  });
+
   test('escapes what is text, in HTML and in Markdown', async () => {
     const statement = 'a <b> & "c" | d_e *f*';
     const { text, markdown } = await report([claim({ statement })]);

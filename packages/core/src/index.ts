@@ -29,6 +29,14 @@ export {
 } from './parameters.js';
 export { activityOf, type Activity } from './data/activity.js';
 export { drawScheme, gapRuleOf, GAPS_BELOW, type DrawScheme, type GapRule } from './data/gaps.js';
+export {
+  activeAttack,
+  attackDirections,
+  attackedBatch,
+  attackKey,
+  AttackSampler,
+  LEAST_SQUARED_ROW,
+} from './data/attack.js';
 export { BatchSampler, CHUNK_SAMPLES, dataKey } from './data/sampler.js';
 export {
   lossAndGradient,

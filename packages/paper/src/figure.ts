@@ -11,6 +11,9 @@ import type { ChartOptions } from '@toymodels/plots';
 /** Plain data, as JSON holds it. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** A figure's whole configuration, seed included, as plain data. */
+export type FigureSpec = { readonly seed: number } & Readonly<Record<string, Json>>;
+
 /** The two sizes in which a figure is made: the paper's own, and a smaller but honest one. */
 export type PresetName = 'quick' | 'paper';
 
@@ -35,7 +38,10 @@ export class AbortedError extends Error {
 export type Verdict = 'holds' | 'fails' | 'differs';
 
 /** How a figure is drawn: what the place needs (document, theme, width), not what the figure says. */
-export type SvgOptions = Pick<ChartOptions, 'document' | 'theme' | 'width' | 'idPrefix' | 'showTitle'>;
+export type SvgOptions = Pick<
+  ChartOptions,
+  'document' | 'theme' | 'width' | 'idPrefix' | 'showTitle' | 'inspect' | 'turn'
+>;
 
 /** A claim of the paper, checked. All texts are short sentences without markup. */
 export interface Claim {
@@ -88,7 +94,7 @@ export interface Figure<Spec extends { readonly seed: number } = never, Data = n
 }
 
 /** A figure whose spec and data are known only as plain JSON: what the command line and the site handle. */
-export type AnyFigure = Figure<{ readonly seed: number } & Readonly<Record<string, Json>>, Json>;
+export type AnyFigure = Figure<FigureSpec, Json>;
 
 /** Checks a figure's own types, then forgets them: from here on it is data in, data out. */
 export function defineFigure<Spec extends { readonly seed: number }, Data>(

@@ -7,6 +7,7 @@ export {
   type FigureContext,
   type FigureEntry,
   type FigureMeta,
+  type FigureSpec,
   type Json,
   type PresetName,
   type SvgOptions,

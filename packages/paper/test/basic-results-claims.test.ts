@@ -37,6 +37,7 @@ function verdictsOf(
   const data: BasicResultsData = {
     linear: { models: linear, history },
     relu: { models: relu, history },
+    starts: [relu],
     linearLoss: linear.map(() => ({ exact: 1 + excess, least: 1 })),
   };
   return verdicts(claims(data));
@@ -137,6 +138,7 @@ describe('the sparsest data', () => {
     const all5 = claims({
       linear: { models: [linearAt(1)], history },
       relu: { models: relu, history },
+      starts: [relu],
       linearLoss: [{ exact: 1, least: 1 }],
     });
     const all = all5.find(({ id }) => id === 'sparse-all-represented')!;

@@ -1,10 +1,11 @@
 /** The claims of `nonlinear-compression`, `compressed-sensing-bound` and `compressed-sensing` on data made by hand. */
 
-import { RandomStream, streamKey } from '@toymodels/core';
+import { RandomStream, referenceBackend, streamKey } from '@toymodels/core';
 import { compressedSensingDimensions, nonlinearCompressionError } from '@toymodels/theory';
 import { describe, expect, test } from 'vitest';
 import { binomialTail, claims as boundClaims } from '../src/figures/compressed-sensing-bound/claims.js';
 import { matchingPursuit } from '../src/figures/compressed-sensing-bound/pursuit.js';
+import { run as runBound } from '../src/figures/compressed-sensing-bound/run.js';
 import { presets as boundPresets } from '../src/figures/compressed-sensing-bound/spec.js';
 import { claims as sensingClaims } from '../src/figures/compressed-sensing/claims.js';
 import type { SensedModel } from '../src/figures/compressed-sensing/run.js';
@@ -80,6 +81,14 @@ describe('the bound of compressed sensing', () => {
     expect(found.exact).toBe(true);
     expect(found.support.toSorted((a, b) => a - b)).toEqual([7, 42]);
     expect(recover(2).support.toSorted((a, b) => a - b)).not.toEqual([7, 42]);
+  });
+
+  test('other columns that explain a vector are no recovery of it', async () => {
+    // 30 of 100 are active. 35 dimensions are nearly always explained by 34 columns, which seldom are the right ones.
+    const small = { seed: 0, nFeatures: 100, featureProbabilities: [0.3], trials: 12, nSeeds: 2 };
+    const { points } = await runBound(small, { backend: referenceBackend() });
+    for (const dimensions of points[0]!.dimensions)
+      expect(dimensions).toBeGreaterThan(1.5 * points[0]!.nActive);
   });
 });
 

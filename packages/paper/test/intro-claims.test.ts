@@ -28,7 +28,13 @@ function verdictsOf(
   third: ModelData = sparse,
   loss = 1,
 ): Record<string, string> {
-  return verdicts(claims({ solutions: [solution(first), solution(second, loss), solution(third)], history }));
+  return verdicts(
+    claims({
+      solutions: [solution(first), solution(second, loss), solution(third)],
+      starts: [[first], [second], [third]],
+      history,
+    }),
+  );
 }
 
 test("the paper's pictures hold, however they are turned", () => {

@@ -85,7 +85,7 @@ describe('the anatomy', () => {
     bias: [0, 0, 0, mean],
   });
   const verdictsOf = (model: ModelData): Record<string, string> =>
-    verdicts(anatomyClaims({ model, history }));
+    verdicts(anatomyClaims({ model, starts: [model], history }));
 
   test('of a model with features of all three kinds satisfies every claim', () => {
     expect(new Set(Object.values(verdictsOf(example)))).toEqual(new Set(['holds']));

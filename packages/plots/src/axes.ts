@@ -68,7 +68,7 @@ const LABEL_LINE = 13;
 /** Axes, marks, titles and end labels in a box `width` x `height`, from (0, 0). */
 export function axesChart(chart: AxesChart): string {
   const { document, painter, width, height, endLabels, marginLeft = MARGIN_LEFT } = chart;
-  const longest = Math.max(0, ...endLabels.map(({ text }) => textWidth(text, FONT_SIZE.label)));
+  const longest = Math.max(0, ...endLabels.map(({ text }) => textWidth(text, FONT_SIZE.label, 'semi-bold')));
   const marginRight = Math.max(chart.marginRight ?? 0, Math.min(width * 0.4, longest + 14));
   const plot = Plot.plot({
     document: document as never,

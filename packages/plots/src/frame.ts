@@ -6,9 +6,6 @@ import { at, element, escapeText } from './svg/element.js';
 import { FONT_FAMILY, FONT_SIZE, label, wrapText } from './svg/text.js';
 import { createPainter, FIGURE_CLASS, type Painter } from './theme/painter.js';
 
-/** How much wider semi-bold letters are than the estimate for regular ones. */
-const BOLD = 1.1;
-
 /** Space at the edges of every figure, px. */
 export const MARGIN = 14;
 
@@ -24,12 +21,12 @@ export interface Content {
  * @param draw draws the content into a box `width` px wide (the figure's width less its margins)
  */
 export function figure(options: CompleteOptions, draw: (painter: Painter, width: number) => Content): string {
-  const { theme, width, title, description, idPrefix, showTitle } = options;
-  const painter = createPainter(theme);
+  const { theme, width, title, description, idPrefix, showTitle, inspect } = options;
+  const painter = createPainter(theme, inspect);
   const inner = width - 2 * MARGIN;
   const content = draw(painter, inner);
   const size = FONT_SIZE.title;
-  const lines = showTitle ? wrapText(title, inner, size * BOLD) : [];
+  const lines = showTitle ? wrapText(title, inner, size, 'semi-bold') : [];
   const titleHeight = lines.length === 0 ? 0 : lines.length * size * 1.3 + 10;
   const height = Math.ceil(2 * MARGIN + titleHeight + content.height);
   const heading = lines.map((line, index) =>

@@ -63,5 +63,6 @@ export {
   type PortraitPart,
 } from './figures/weights-portrait.js';
 export { type PhaseKind, type PhaseLook } from './marks/phases.js';
-export { type ChartOptions, type FigureOptions, type SvgDocument } from './options.js';
+export { type InspectedCells, type InspectedPoint } from './marks/inspect.js';
+export { type ChartOptions, type FigureOptions, type SvgDocument, type Turn } from './options.js';
 export { FIGURE_CLASS, themeVariables, type Theme } from './theme/painter.js';

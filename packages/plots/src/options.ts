@@ -29,6 +29,18 @@ export interface FigureOptions {
   readonly idPrefix?: string;
   /** Whether the title is drawn too, default true; false where the page shows it. */
   readonly showTitle?: boolean;
+  /** Whether the drawing holds its values in `data-inspect` (see `marks/inspect.ts`), for pages that show them. Default false. */
+  readonly inspect?: boolean;
+  /** Drawings in three dimensions are turned on by so many degrees; all others ignore it. Default none. */
+  readonly turn?: Turn;
+}
+
+/** Degrees added to where a drawing in three dimensions is seen from. */
+export interface Turn {
+  /** Around the vertical. */
+  readonly azimuth: number;
+  /** Upwards; the sum is kept between -90 and 90. */
+  readonly elevation: number;
 }
 
 /** Options of charts with axes, which are drawn with Observable Plot. */
@@ -43,9 +55,21 @@ export interface CompleteOptions {
   readonly description: string;
   readonly idPrefix: string;
   readonly showTitle: boolean;
+  readonly inspect: boolean;
+  readonly turn: Turn;
 }
 
-const KNOWN = ['document', 'theme', 'width', 'title', 'description', 'idPrefix', 'showTitle'];
+const KNOWN = [
+  'document',
+  'theme',
+  'width',
+  'title',
+  'description',
+  'idPrefix',
+  'showTitle',
+  'inspect',
+  'turn',
+];
 const THEMES: readonly string[] = ['light', 'dark', 'auto'];
 
 /**
@@ -59,7 +83,21 @@ export function completeOptions(options: FigureOptions, own: readonly string[] =
       throw new InvalidArgumentError(`unknown figure option "${key}"; known are ${allowed.join(', ')}`);
     }
   }
-  const { theme = 'light', width = 720, title, description, idPrefix = 'tm', showTitle = true } = options;
+  const {
+    theme = 'light',
+    width = 720,
+    title,
+    description,
+    idPrefix = 'tm',
+    showTitle = true,
+    inspect = false,
+    turn = { azimuth: 0, elevation: 0 },
+  } = options;
+  if (!(Number.isFinite(turn.azimuth) && Number.isFinite(turn.elevation))) {
+    throw new InvalidArgumentError(
+      `turn is ${turn.azimuth}, ${turn.elevation}; give finite degrees for azimuth and elevation`,
+    );
+  }
   if (!THEMES.includes(theme)) {
     throw new InvalidArgumentError(`theme is "${theme}"; give one of ${THEMES.join(', ')}`);
   }
@@ -81,7 +119,7 @@ export function completeOptions(options: FigureOptions, own: readonly string[] =
       `idPrefix is "${idPrefix}"; start with a letter, then letters, digits, - and _`,
     );
   }
-  return { theme, width, title, description, idPrefix, showTitle };
+  return { theme, width, title, description, idPrefix, showTitle, inspect, turn };
 }
 
 /** The document of a chart, refused early and in words when it is missing. */

@@ -1,7 +1,7 @@
-// The README's lead figure: basic-results, as it is stored for the site.
+// The README's lead figure: basic-results, as it is stored in @toymodels/paper.
 
-import { readFileSync } from 'node:fs';
 import { loadFigure } from '@toymodels/paper';
+import { readStored } from '@toymodels/paper/stored';
 import { parseHTML } from 'linkedom';
 
 export const README_THEMES = /** @type {const} */ (['light', 'dark']);
@@ -11,8 +11,7 @@ export const README_THEMES = /** @type {const} */ (['light', 'dark']);
  * @returns {Promise<string>} a stand-alone SVG
  */
 export async function drawReadmeFigure(theme) {
-  const file = new URL('../../src/data/basic-results.json', import.meta.url);
-  const { spec, data } = JSON.parse(readFileSync(file, 'utf8'));
+  const { spec, data } = readStored('basic-results');
   const figure = await loadFigure('basic-results');
   const { document } = parseHTML('<html></html>');
   return `${figure.plot(data, spec, { document, theme, width: 860 })}\n`;

@@ -17,3 +17,8 @@ export function drawStored(
   const { document } = parseHTML('<html></html>');
   return figure.plot(run.data, run.spec, { ...options, document });
 }
+
+/** Whether a part of the drawing is in three dimensions. */
+export function turnable(figure: AnyFigure, run: StoredRun): boolean {
+  return drawStored(figure, run, { width: WIDTHS.narrow, inspect: true }).includes('data-turns');
+}

@@ -1,35 +1,40 @@
 /**
- * The runs that are stored with the site (`scripts/store-runs.mjs`), and the figures they belong to.
+ * The stored results of @toymodels/paper (`npm run store`), and the figures they belong to.
  * Build time only.
  */
 import { loadFigure, type AnyFigure, type Json, type PresetName } from '@toymodels/paper';
+import { readStored, storedIds, type StoredResult } from '@toymodels/paper/stored';
 import type { FigureSpec } from '../live/messages.js';
 
-/** A stored file, as `store-runs` writes it. */
+/** A stored result, as far as a page shows it. */
 export interface StoredRun {
   readonly figure: string;
   readonly preset: PresetName;
   /** Version of @toymodels/core that computed it. */
   readonly version: string;
+  /** Name of the backend that trained it. */
   readonly backend: string;
   readonly spec: FigureSpec;
   readonly data: Json;
 }
 
-const FILES = import.meta.glob<StoredRun>('../data/*.json', { eager: true, import: 'default' });
+/** All of them in reading order, each with the preset `paper` where that is stored, else `quick`. */
+export const storedRuns: readonly StoredRun[] = storedIds().map((id) => toRun(readStored(id)));
 
-export const storedRuns: readonly StoredRun[] = Object.values(FILES);
+function toRun({ backend, ...result }: StoredResult): StoredRun {
+  return { ...result, backend: backend.name };
+}
 
-/** @throws Error that names what is stored, when the figure is not */
+/** @throws InvalidArgumentError that names what is stored, when the figure is not */
 export async function storedFigure(
   id: string,
 ): Promise<{ readonly figure: AnyFigure; readonly run: StoredRun }> {
-  const run = storedRuns.find(({ figure }) => figure === id);
-  if (run === undefined) {
-    const ids = storedRuns.map(({ figure }) => figure).join(', ');
-    throw new Error(
-      `no stored run of "${id}" (there are: ${ids}); make one with "pnpm --filter @toymodels/docs store-runs ${id}"`,
-    );
-  }
+  const run = storedRuns.find(({ figure }) => figure === id) ?? toRun(readStored(id));
   return { figure: await loadFigure(id), run };
+}
+
+/** How long each preset took to train and measure when it was stored, s; of those that are stored. */
+export function storedSeconds(id: string): { readonly [preset in PresetName]?: number } {
+  const presets = (['quick', 'paper'] as const).filter((preset) => storedIds({ preset }).includes(id));
+  return Object.fromEntries(presets.map((preset) => [preset, readStored(id, { preset }).seconds]));
 }

@@ -6,7 +6,7 @@ import type { Claim, Verdict } from '@toymodels/paper';
 import { escaped, typeset } from './text.js';
 
 /** Never colour alone: each verdict has its own sign and its own word. */
-const MARKS: Readonly<Record<Verdict, string>> = { holds: '✓', fails: '✗', differs: '≠' };
+export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = { holds: '✓', fails: '✗', differs: '≠' };
 
 export function claimsHtml(claims: readonly Claim[]): string {
   return claims.map(claimHtml).join('');
@@ -30,7 +30,7 @@ function claimHtml({ id, statement, method, expected, measured, verdict, note }:
   const numbers = rows.map(([term, text]) => `<div><dt>${term}</dt><dd>${typeset(text!)}</dd></div>`);
   return (
     `<li><details data-claim="${escaped(id)}"><summary>` +
-    `<span class="verdict" data-verdict="${verdict}"><span aria-hidden="true">${MARKS[verdict]}</span> ${verdict}</span>` +
+    `<span class="verdict" data-verdict="${verdict}"><span aria-hidden="true">${VERDICT_MARKS[verdict]}</span> ${verdict}</span>` +
     `<span class="statement">${typeset(statement)}</span></summary><dl>${numbers.join('')}</dl></details></li>`
   );
 }

@@ -1,27 +1,37 @@
 /**
  * The row of controls under a figure: reads what the reader chose, says what it means and whether
- * it differs from the stored run.
+ * it differs from what stood there first.
  */
+import type { PresetName } from '@toymodels/paper';
+import type { Presets } from './code.js';
 import { choiceIn, LARGEST_SEED, withChoice, type Choice, type SliderControl } from './controls.js';
 import type { FigureSpec } from './messages.js';
+import type { Settings, Sliders } from './permalink.js';
 
 export interface ControlHandlers {
   readonly onSubmit: () => void;
   readonly onReset: () => void;
+  readonly onChange: () => void;
+}
+
+interface Slider {
+  readonly control: SliderControl;
+  readonly input: HTMLInputElement;
 }
 
 export class ControlRow {
   readonly #form: HTMLFormElement;
-  readonly #stored: FigureSpec;
+  readonly #presets: Presets;
   readonly #submit: HTMLButtonElement;
   readonly #reset: HTMLButtonElement;
   readonly #seed: HTMLInputElement;
-  readonly #sliders: readonly { readonly control: SliderControl; readonly input: HTMLInputElement }[];
+  readonly #sliders: readonly Slider[];
+  readonly #handlers: ControlHandlers;
 
-  /** @param stored spec of the stored run, which the form shows first */
-  constructor(form: HTMLFormElement, stored: FigureSpec, signal: AbortSignal, handlers: ControlHandlers) {
+  constructor(form: HTMLFormElement, presets: Presets, signal: AbortSignal, handlers: ControlHandlers) {
     this.#form = form;
-    this.#stored = stored;
+    this.#presets = presets;
+    this.#handlers = handlers;
     this.#submit = form.querySelector('button[type=submit]')!;
     this.#reset = form.querySelector('button[type=reset]')!;
     this.#seed = form.querySelector('input[name=seed]')!;
@@ -32,7 +42,7 @@ export class ControlRow {
     // Browsers keep what was typed before a reload; figure and form must agree.
     form.reset();
     this.#describe();
-    form.addEventListener('input', () => this.#describe(), { signal });
+    form.addEventListener('input', (event) => this.#changed(event.target as HTMLInputElement), { signal });
     form.addEventListener(
       'submit',
       (event) => {
@@ -46,7 +56,9 @@ export class ControlRow {
       () => {
         // The event comes before the values are back, and microtasks run before that too.
         setTimeout(() => {
+          for (const { input } of this.#sliders) delete input.dataset['touched'];
           this.#describe();
+          handlers.onChange();
           handlers.onReset();
         });
       },
@@ -59,8 +71,45 @@ export class ControlRow {
     if (!this.#form.reportValidity()) return undefined;
     return this.#sliders.reduce(
       (spec, { control, input }) => withChoice(spec, control, choiceOf(control, input)),
-      { ...this.#stored, seed: this.#seed.valueAsNumber } as FigureSpec,
+      { ...this.#presets[this.size], seed: this.#seed.valueAsNumber } as FigureSpec,
     );
+  }
+
+  get size(): PresetName {
+    return this.#form.querySelector<HTMLInputElement>('input[name=size]:checked')?.value === 'paper'
+      ? 'paper'
+      : 'quick';
+  }
+
+  /** What a link has to say: the seed, the size, and the sliders that stand elsewhere than their preset has them. */
+  settings(): Settings {
+    const moved = this.#sliders.filter(
+      ({ control, input }) => input.valueAsNumber !== choiceIn(this.#presets[this.size], control),
+    );
+    return {
+      seed: Number.isFinite(this.#seed.valueAsNumber) ? this.#seed.valueAsNumber : 0,
+      size: this.size,
+      choices: Object.fromEntries(moved.map(({ control, input }) => [control.id, input.valueAsNumber])),
+    };
+  }
+
+  /** Puts settings in place, as if the reader had. */
+  set({ seed, size, choices }: Settings): void {
+    const radio = this.#form.querySelector<HTMLInputElement>(`input[name=size][value=${size}]`);
+    if (radio !== null) radio.checked = true;
+    this.#seed.value = String(seed);
+    for (const { control, input } of this.#sliders) {
+      const choice = choices[control.id];
+      input.value = String(choice ?? choiceIn(this.#presets[this.size], control));
+      if (choice !== undefined) input.dataset['touched'] = '';
+    }
+    this.#describe();
+    this.#handlers.onChange();
+  }
+
+  /** How many choices each slider has, by its id. */
+  get sliders(): Sliders {
+    return Object.fromEntries(this.#sliders.map(({ control }) => [control.id, control.choices.length]));
   }
 
   running(running: boolean): void {
@@ -69,17 +118,29 @@ export class ControlRow {
 
   disable(): void {
     for (const element of this.#form.elements)
-      (element as HTMLInputElement | HTMLButtonElement).disabled = true;
+      (element as HTMLInputElement | HTMLButtonElement | HTMLFieldSetElement).disabled = true;
   }
 
-  /** Says what each slider stands for, and whether anything differs from the stored run. */
+  #changed(input: HTMLInputElement): void {
+    if (input.name === 'size') {
+      // Sliders that nobody touched go with the size.
+      for (const { control, input: slider } of this.#sliders) {
+        if (slider.dataset['touched'] === undefined)
+          slider.value = String(choiceIn(this.#presets[this.size], control));
+      }
+    } else if (input.type === 'range') input.dataset['touched'] = '';
+    this.#describe();
+    this.#handlers.onChange();
+  }
+
+  /** Says what each slider stands for, and whether anything differs from what stood there first. */
   #describe(): void {
-    let changed = this.#seed.value !== String(this.#stored.seed);
+    let changed = this.#seed.value !== this.#seed.defaultValue || this.size !== 'quick';
     for (const { control, input } of this.#sliders) {
       const choice = choiceOf(control, input);
       input.setAttribute('aria-valuetext', choice.meaning);
       input.closest('label')!.querySelector('.meaning')!.textContent = choice.meaning;
-      changed ||= input.valueAsNumber !== choiceIn(this.#stored, control);
+      changed ||= input.value !== input.defaultValue;
     }
     this.#form.toggleAttribute('data-changed', changed);
     this.#reset.title = changed ? 'Changed; back to the setting of the stored run' : 'Back to the stored run';

@@ -3,6 +3,7 @@
  * files; after retraining, blobs under the same links.
  */
 import type { Json } from '@toymodels/paper';
+import { csvOf } from './csv.js';
 import type { FigureSpec } from './messages.js';
 
 /** What is needed to make the same figure again, and what came out. */
@@ -16,12 +17,13 @@ export interface RunFile {
   readonly data: Json;
 }
 
-export const FILES = ['figure.svg', 'data.json', 'spec.json'] as const;
+export const FILES = ['figure.svg', 'data.json', 'data.csv', 'spec.json'] as const;
 export type FileName = (typeof FILES)[number];
 
 const TYPES: Readonly<Record<FileName, string>> = {
   'figure.svg': 'image/svg+xml',
   'data.json': 'application/json',
+  'data.csv': 'text/csv',
   'spec.json': 'application/json',
 };
 
@@ -32,6 +34,8 @@ export function fileText(name: FileName, run: RunFile, svg: () => string): strin
       return svg();
     case 'data.json':
       return `${JSON.stringify(run)}\n`;
+    case 'data.csv':
+      return csvOf(run.data);
     case 'spec.json':
       return `${JSON.stringify(run.spec, null, 2)}\n`;
   }
@@ -43,9 +47,10 @@ export class DownloadLinks {
   readonly #original: ReadonlyMap<FileName, string>;
   #made: string[] = [];
 
-  constructor(links: Iterable<HTMLAnchorElement>) {
+  constructor(links: Iterable<HTMLAnchorElement>, signal: AbortSignal) {
     this.#links = new Map([...links].map((link) => [link.dataset['file'] as FileName, link]));
     this.#original = new Map([...this.#links].map(([name, link]) => [name, link.href]));
+    signal.addEventListener('abort', () => this.restore());
   }
 
   offer(run: RunFile, svg: () => string): void {
@@ -61,5 +66,15 @@ export class DownloadLinks {
     for (const url of this.#made) URL.revokeObjectURL(url);
     this.#made = [];
     for (const [name, link] of this.#links) link.href = this.#original.get(name)!;
+  }
+
+  /** Hands a file to the reader as if its link had been followed. */
+  static save(blob: Blob, name: string): void {
+    const url = URL.createObjectURL(blob);
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
 }

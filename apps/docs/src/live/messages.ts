@@ -32,7 +32,7 @@ export interface FinishedRun {
 
 export type FromWorker =
   | { readonly kind: 'progress'; /** Share done, in [0, 1]. */ readonly done: number; readonly what: string }
-  | { readonly kind: 'preview'; readonly data: Json }
+  | { readonly kind: 'preview'; readonly data: Json; /** Share done, in [0, 1]. */ readonly done: number }
   | ({ readonly kind: 'finished' } & FinishedRun)
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };

@@ -15,3 +15,10 @@ export function typeset(text: string): string {
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u202f')
     .replace(/(?<=\S) = (?=\S)/g, '\u00a0=\u00a0');
 }
+
+/** A duration that was measured elsewhere: "about 9 s", "about 2 min". */
+export function approximately(seconds: number): string {
+  if (seconds < 1) return 'under 1\u00a0s';
+  if (seconds < 90) return `about ${Math.round(seconds)}\u00a0s`;
+  return `about ${Math.round(seconds / 60)}\u00a0min`;
+}

@@ -2,6 +2,7 @@
  * The page's side of the training worker: one run at a time, as a promise.
  */
 import type { Json } from '@toymodels/paper';
+import { claimsSummary } from './claims.js';
 import type { FigureSpec, FinishedRun, FromWorker, ToWorker } from './messages.js';
 
 export type Outcome =
@@ -9,23 +10,39 @@ export type Outcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** How a run ended, for the reader. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'finished':
+      return `Done: figure, caption and claims are those of the new models. ${claimsSummary(outcome.run.claims)}`;
+    case 'cancelled':
+      return 'Cancelled: the last finished figure is shown again.';
+    case 'failed':
+      return `Training failed: ${outcome.message} The last finished figure is shown again.`;
+  }
+}
+
 export interface RunOptions {
   readonly figure: string;
   readonly spec: FigureSpec;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, what: string) => void;
   /** Draws the data of models under training. Without it, none is sent. */
-  readonly onPreview?: (data: Json) => Promise<void>;
+  readonly onPreview?: (data: Json, done: number) => Promise<void>;
 }
 
 /** A worker that does not answer a cancel by then is ended, ms. */
 const PATIENCE_MS = 1500;
+/** One that had nothing to do for so long is ended, ms: a page may have many figures. */
+const IDLE_MS = 20_000;
 
 export class Training {
   #worker: Worker | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
   /** Resolves in every case; never rejects. */
   run({ figure, spec, signal, onProgress, onPreview }: RunOptions): Promise<Outcome> {
+    clearTimeout(this.#idle);
     const worker = (this.#worker ??= startWorker());
     const send = (message: ToWorker): void => worker.postMessage(message);
     return new Promise((resolve) => {
@@ -37,7 +54,7 @@ export class Training {
         if (!keepWorker) {
           worker.terminate();
           this.#worker = undefined;
-        }
+        } else this.#idle = setTimeout(() => this.dispose(), IDLE_MS);
         resolve(outcome);
       };
       const hear = ({ data }: MessageEvent<FromWorker>): void => {
@@ -46,7 +63,9 @@ export class Training {
             onProgress(data.done, data.what);
             break;
           case 'preview':
-            void (onPreview?.(data.data) ?? Promise.resolve()).finally(() => send({ kind: 'drawn' }));
+            void (onPreview?.(data.data, data.done) ?? Promise.resolve()).finally(() =>
+              send({ kind: 'drawn' }),
+            );
             break;
           case 'finished':
             end({ kind: 'finished', run: data }, true);
@@ -79,6 +98,7 @@ export class Training {
   }
 
   dispose(): void {
+    clearTimeout(this.#idle);
     this.#worker?.terminate();
     this.#worker = undefined;
   }

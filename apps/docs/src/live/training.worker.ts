@@ -9,9 +9,11 @@ import type { FromWorker, ToWorker } from './messages.js';
 import { observedBackend, type Snapshot } from './observed-backend.js';
 import { replayBackend } from './replay-backend.js';
 
-/** Length of a stretch of training, ms: some twenty pictures a second, and at most 30. */
+/** Length of a stretch of training, ms, and the least time between two pictures. */
 const STRETCH_MS = 45;
-const LEAST_BETWEEN_PREVIEWS_MS = 1000 / 30;
+const LEAST_BETWEEN_PREVIEWS_MS = 100;
+/** Making pictures may take this share of the time: figures whose measures are slow show fewer of them. */
+const SHARE_OF_PREVIEWS = 0.2;
 
 let current: AbortController | undefined;
 /** Whether the page is still busy with the last preview. */
@@ -42,13 +44,21 @@ async function run({ figure: id, spec, previews }: ToWorker & { kind: 'run' }): 
     const figure = await loadFigure(id);
     const snapshots = new Map<string, Snapshot>();
     const replay = replayBackend(snapshots);
-    let lastPreview = -Infinity;
+    let nextPreview = -Infinity;
+    let done = 0;
     const preview = async (key: string, snapshot: Snapshot): Promise<void> => {
       snapshots.set(key, snapshot);
-      if (drawing || signal.aborted || performance.now() - lastPreview < LEAST_BETWEEN_PREVIEWS_MS) return;
-      lastPreview = performance.now();
+      const begun = performance.now();
+      if (drawing || signal.aborted || begun < nextPreview) return;
       drawing = true;
-      send({ kind: 'preview', data: await figure.run(spec, { backend: replay }) });
+      try {
+        send({ kind: 'preview', data: await figure.run(spec, { backend: replay, signal }), done });
+      } catch {
+        // Some figures measure what an unfinished run does not have: they show their end alone.
+        drawing = false;
+      }
+      const ended = performance.now();
+      nextPreview = ended + Math.max(LEAST_BETWEEN_PREVIEWS_MS, (ended - begun) / SHARE_OF_PREVIEWS);
     };
     const named = naming(wasmBackend());
     const backend = previews
@@ -58,7 +68,10 @@ async function run({ figure: id, spec, previews }: ToWorker & { kind: 'run' }): 
           onSnapshot: preview,
         })
       : named.backend;
-    const onProgress = (done: number, what: string): void => send({ kind: 'progress', done, what });
+    const onProgress = (share: number, what: string): void => {
+      done = share;
+      send({ kind: 'progress', done, what });
+    };
     const data = await figure.run(spec, { backend, signal, onProgress });
     send({
       kind: 'finished',

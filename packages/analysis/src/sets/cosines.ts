@@ -46,7 +46,32 @@ export interface SetGeometry {
   readonly allAntipodal: boolean;
 }
 
+/** Cosines of all pairs, whatever their norms. */
+export interface SetCosines {
+  /** Of the pairs of each set, [set][pair], pairs in the order of the set. */
+  readonly within: readonly (readonly number[])[];
+  /** Of the pairs of different sets. */
+  readonly across: readonly number[];
+}
+
 /**
+ * @param sets disjoint sets of features
+ * @throws InvalidArgumentError for features that do not exist or are in two sets
+ */
+export function setCosines(view: WeightView, sets: readonly (readonly number[])[]): SetCosines {
+  checkSets(view, sets);
+  const cosine = cosines(view);
+  const between = (a: readonly number[], b: readonly number[]): number[] =>
+    a.flatMap((i) => b.map((j) => cosine[i * view.nFeatures + j]!));
+  return {
+    within: sets.map((set) => set.flatMap((i, k) => between([i], set.slice(k + 1)))),
+    across: sets.flatMap((set, k) => sets.slice(k + 1).flatMap((other) => between(set, other))),
+  };
+}
+
+/**
+ * What {@link setCosines} of the represented features amount to.
+ *
  * @param sets disjoint sets of features
  * @throws InvalidArgumentError for features that do not exist or are in two sets
  */
@@ -76,11 +101,10 @@ export function setGeometry(
   );
   checkSets(view, sets);
   const represented = new Set(representedFeatures(view, representedNorm));
-  const cosine = cosines(view);
-  const members = sets.map((set) => set.filter((i) => represented.has(i)));
-  const between = (a: readonly number[], b: readonly number[]): number[] =>
-    a.flatMap((i) => b.map((j) => cosine[i * view.nFeatures + j]!));
-  const inside = members.map((set) => set.flatMap((i, k) => between([i], set.slice(k + 1))));
+  const { within: inside, across } = setCosines(
+    view,
+    sets.map((set) => set.filter((i) => represented.has(i))),
+  );
   const within = inside.map((pairs, set): SetPairs => ({
     features: sets[set]!,
     ...statistics(pairs),
@@ -91,9 +115,7 @@ export function setGeometry(
   return {
     within,
     withinAll: statistics(inside.flat()),
-    across: statistics(
-      members.flatMap((set, k) => members.slice(k + 1).flatMap((other) => between(set, other))),
-    ),
+    across: statistics(across),
     allOrthogonal: all(({ orthogonal }) => orthogonal),
     allAntipodal: all(({ antipodal }) => antipodal),
   };

@@ -6,7 +6,7 @@
  */
 
 import { learningRateAt, type TrainingState } from '@toymodels/core/training';
-import { Kernel, KERNEL_CHUNK, MAX_CALL_STEPS } from './kernel.js';
+import { Kernel, KERNEL_CHUNK, MAX_CALL_STEPS, type KernelModules } from './kernel.js';
 import type { EnginePlan } from './plan.js';
 import { readState, writeState } from './tensors.js';
 
@@ -44,11 +44,11 @@ export class Engine {
   #losses: number[][] = [];
   #firstWindow = new Uint32Array(0);
 
-  constructor(module: WebAssembly.Module, plan: EnginePlan, state: TrainingState, now: Clock) {
+  constructor(modules: KernelModules, plan: EnginePlan, state: TrainingState, now: Clock) {
     const { model, training, nModels } = plan;
     this.#plan = plan;
     this.#now = now;
-    this.#kernel = new Kernel(module);
+    this.#kernel = new Kernel(modules);
     const { exports } = this.#kernel;
     const { batchSize, recordEvery, hiddenL1, optimiser } = training;
     const { nFeatures, nHidden } = model;
@@ -62,7 +62,17 @@ export class Engine {
       optimiser.epsilon,
       optimiser.weightDecay,
     );
-    for (const name of ['unitKind', 'unitStart', 'unitFeatures', 'keys', 'paths', 'gapThinned'] as const) {
+    exports.setAttack(training.attack?.share ?? 0, training.attack?.epsilon ?? 0);
+    const words = [
+      'unitKind',
+      'unitStart',
+      'unitFeatures',
+      'keys',
+      'paths',
+      'gapThinned',
+      'attackKeys',
+    ] as const;
+    for (const name of words) {
       this.#kernel.uint32(name, 0, plan[name].length).set(plan[name]);
     }
     for (const name of ['twiceImportance', 'activity', 'gapScale'] as const) {

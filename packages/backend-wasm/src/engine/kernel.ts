@@ -4,9 +4,16 @@
 
 import { BackendUnavailableError, UnsupportedError } from '@toymodels/core/training';
 
+/** Compiled code, ready to be posted to workers. */
+export interface KernelModules {
+  /** assembly/. */
+  readonly main: WebAssembly.Module;
+  /** Code for one small shape (src/codegen/), and how many samples it takes at once. */
+  readonly straight: { readonly module: WebAssembly.Module; readonly samples: number } | undefined;
+}
+
 /** What assembly/index.ts exports. Addresses are bytes, counts are of items. */
 export interface KernelExports {
-  readonly memory: WebAssembly.Memory;
   configure(
     nFeatures: number,
     nHidden: number,
@@ -17,6 +24,8 @@ export interface KernelExports {
     flags: number,
   ): number;
   setOptimiser(hiddenL1: number, beta1: number, beta2: number, epsilon: number, weightDecay: number): void;
+  setStraight(samples: number): void;
+  setAttack(share: number, epsilon: number): void;
   address(tensor: number): number;
   beginStep(model: number): void;
   addChunks(model: number, first: number, last: number): void;
@@ -63,6 +72,7 @@ export const ADDRESSES = [
   'gapThinned',
   'sparseX',
   'gatheredSamples',
+  'attackKeys',
 ] as const;
 
 /** A name from {@link ADDRESSES}. */
@@ -81,27 +91,37 @@ export const FLAG = {
   nonEmpty: 256,
   someGaps: 512,
   someGram: 1024,
+  someAttacked: 2048,
 } as const;
 
 /** Ways through the kernel (`paths.ts`), as numbered in assembly/layout.ts. */
-export const PATH = { dense: 0, packed: 1, gaps: 2, gram: 3 } as const;
+export const PATH = { dense: 0, packed: 1, gaps: 2, gram: 3, attacked: 4 } as const;
 
 const PAGE = 65536;
 const MAX_PAGES = 65536;
 
+/** In the place of code that was not generated: the kernel does not call it. */
+const absent = (): number => NaN;
+
 /** An instance of the kernel with memory for one set of models. */
 export class Kernel {
   readonly exports: KernelExports;
+  readonly #memory: WebAssembly.Memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES });
 
-  constructor(module: WebAssembly.Module) {
-    this.exports = new WebAssembly.Instance(module, { env: {} }).exports as unknown as KernelExports;
+  constructor({ main, straight }: KernelModules) {
+    const env = { memory: this.#memory };
+    const code = straight
+      ? new WebAssembly.Instance(straight.module, { env }).exports
+      : { drawn: absent, given: absent };
+    const { exports } = new WebAssembly.Instance(main, { env, straight: code });
+    this.exports = exports as unknown as KernelExports;
+    this.exports.setStraight(straight?.samples ?? 0);
   }
 
   /** Grows the memory to `bytes`. Views taken before are void. */
   reserve(bytes: number): void {
     const pages = Math.ceil(bytes / PAGE);
-    const { memory } = this.exports;
-    const have = memory.buffer.byteLength / PAGE;
+    const have = this.#memory.buffer.byteLength / PAGE;
     if (!(pages <= MAX_PAGES)) {
       throw new UnsupportedError(
         `these models need ${(bytes / 2 ** 30).toFixed(1)} GiB in one worker, and WebAssembly addresses 4 GiB; train fewer instances or restarts at once, or use more workers`,
@@ -109,7 +129,7 @@ export class Kernel {
     }
     if (pages <= have) return;
     try {
-      memory.grow(pages - have);
+      this.#memory.grow(pages - have);
     } catch (cause) {
       throw new BackendUnavailableError(
         `this machine did not give the ${(bytes / 2 ** 20).toFixed(0)} MiB that one worker needs; train fewer instances or restarts at once`,
@@ -119,15 +139,15 @@ export class Kernel {
   }
 
   float32(tensor: KernelTensor, offset: number, length: number): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.exports.memory.buffer, this.#at(tensor) + 4 * offset, length);
+    return new Float32Array(this.#memory.buffer, this.#at(tensor) + 4 * offset, length);
   }
 
   float64(tensor: KernelTensor, offset: number, length: number): Float64Array<ArrayBuffer> {
-    return new Float64Array(this.exports.memory.buffer, this.#at(tensor) + 8 * offset, length);
+    return new Float64Array(this.#memory.buffer, this.#at(tensor) + 8 * offset, length);
   }
 
   uint32(tensor: KernelTensor, offset: number, length: number): Uint32Array<ArrayBuffer> {
-    return new Uint32Array(this.exports.memory.buffer, this.#at(tensor) + 4 * offset, length);
+    return new Uint32Array(this.#memory.buffer, this.#at(tensor) + 4 * offset, length);
   }
 
   #at(tensor: KernelTensor): number {

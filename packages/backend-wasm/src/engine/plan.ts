@@ -4,7 +4,9 @@
  */
 
 import {
+  activeAttack,
   activityOf,
+  attackKey,
   BatchSampler,
   dataKey,
   drawScheme,
@@ -17,9 +19,8 @@ import {
 import { FLAG, PATH } from './kernel.js';
 import { kernelPath } from './paths.js';
 
-/** The part of a run that one engine trains: models `first` to `first` + `nModels` - 1. */
+/** The part of a run that one engine trains: some of its models. */
 export interface EnginePlan {
-  readonly first: number;
   readonly nModels: number;
   readonly model: CompleteRunSpec['model'];
   readonly training: CompleteRunSpec['training'];
@@ -44,6 +45,8 @@ export interface EnginePlan {
   readonly gapScale: Float32Array;
   /** 1 where gaps are drawn and thinned, for probabilities differ; [model]. */
   readonly gapThinned: Uint32Array;
+  /** Stream keys of the attacks, [model, 2]; empty without any. */
+  readonly attackKeys: Uint32Array;
 }
 
 const KINDS = { single: 0, correlated: 1, anticorrelated: 2 } as const;
@@ -68,10 +71,15 @@ function flagsOf(run: ResolvedRun): number {
   );
 }
 
-/** The plan of models `first` (included) to `last` (excluded). */
-export function planOf(run: ResolvedRun, first: number, last: number): EnginePlan {
+/** The numbers of all models of a run. */
+export function allModels(run: ResolvedRun): number[] {
+  return Array.from({ length: run.nModels }, (_, model) => model);
+}
+
+/** The plan of some models of a run; by default of all. */
+export function planOf(run: ResolvedRun, models: readonly number[] = allModels(run)): EnginePlan {
   const { nFeatures, units, spec } = run;
-  const nModels = last - first;
+  const nModels = models.length;
   const nUnits = units.length;
   const starts = [0];
   for (const { features } of units) starts.push(starts.at(-1)! + features.length);
@@ -82,22 +90,25 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
   const gapScale = new Float32Array(nModels);
   const gapThinned = new Uint32Array(nModels);
   const twiceImportance = new Float32Array(nModels * nFeatures);
-  for (let index = 0; index < nModels; index++) {
-    const instance = instanceOfModel(run, first + index);
+  const isAttacked = activeAttack(spec.training) !== undefined;
+  const attackKeys = new Uint32Array(isAttacked ? 2 * nModels : 0);
+  models.forEach((model, index) => {
+    const instance = instanceOfModel(run, model);
     const gaps = drawScheme(run, instance) === 'gaps' ? gapRuleOf(run, instance) : undefined;
     paths[index] = PATH[kernelPath(run, instance)];
     gapScale[index] = gaps?.scale ?? 0;
+    if (isAttacked) attackKeys.set(attackKey(run, model), 2 * index);
     gapThinned[index] = gaps && !gaps.threshold.every((value) => value === 1) ? 1 : 0;
     for (let i = 0; i < nFeatures; i++) {
       twiceImportance[index * nFeatures + i] = 2 * run.importance[instance * nFeatures + i]!;
     }
     PURPOSES.forEach((purpose, p) => {
       const slot = p * nModels + index;
-      keys.set(dataKey(run, first + index, purpose), slot * 2);
+      keys.set(dataKey(run, model, purpose), slot * 2);
       const rule =
         purpose === 'data'
           ? activityOf(run, instance, spec.training.sampling)
-          : new BatchSampler(run, first + index, purpose).activity;
+          : new BatchSampler(run, model, purpose).activity;
       weights.set([rule.emptyWeight, rule.drawnWeight], slot * 2);
       const rows =
         purpose === 'data' && gaps
@@ -111,16 +122,16 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
         );
       });
     });
-  }
+  });
   return {
-    first,
     nModels,
     model: spec.model,
     training: spec.training,
     flags:
       flagsOf(run) |
       (paths.includes(PATH.gaps) ? FLAG.someGaps : 0) |
-      (paths.includes(PATH.gram) ? FLAG.someGram : 0),
+      (paths.includes(PATH.gram) ? FLAG.someGram : 0) |
+      (isAttacked ? FLAG.someAttacked : 0),
     unitKind: Uint32Array.from(units, ({ kind }) => KINDS[kind]),
     unitStart: Uint32Array.from(starts),
     unitFeatures: Uint32Array.from(units.flatMap(({ features }) => features)),
@@ -131,5 +142,6 @@ export function planOf(run: ResolvedRun, first: number, last: number): EnginePla
     paths,
     gapScale,
     gapThinned,
+    attackKeys,
   };
 }

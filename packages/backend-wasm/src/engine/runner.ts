@@ -5,6 +5,7 @@
 
 import type { TrainingState } from '@toymodels/core/training';
 import { Engine, type Clock, type EngineLosses } from './engine.js';
+import type { KernelModules } from './kernel.js';
 import type { EnginePlan } from './plan.js';
 import { yieldToEvents } from './yield.js';
 
@@ -36,14 +37,8 @@ export class Runner implements Part {
   #stopped = false;
 
   /** @param sliceMs longest time without listening, but for a single chunk that takes longer */
-  constructor(
-    module: WebAssembly.Module,
-    plan: EnginePlan,
-    state: TrainingState,
-    sliceMs: number,
-    now: Clock,
-  ) {
-    this.#engine = new Engine(module, plan, state, now);
+  constructor(modules: KernelModules, plan: EnginePlan, state: TrainingState, sliceMs: number, now: Clock) {
+    this.#engine = new Engine(modules, plan, state, now);
     this.#nModels = plan.nModels;
     this.#sliceMs = sliceMs;
     this.#now = now;

@@ -84,52 +84,67 @@ export function readState(kernel: Kernel, model: Model, nModels: number): Traini
   };
 }
 
-/** The part of a state that belongs to models `first` to `last` - 1. */
-export function stateOfModels(state: TrainingState, first: number, last: number): TrainingState {
-  const indices = Array.from({ length: last - first }, (_, index) => first + index);
+/** The part of a state that belongs to some models. */
+export function stateOfModels(state: TrainingState, models: readonly number[]): TrainingState {
   return {
-    parameters: takeInstances(state.parameters, indices),
-    firstMoment: takeInstances(state.firstMoment, indices),
-    secondMoment: takeInstances(state.secondMoment, indices),
-    step: state.step.slice(first, last),
-    windowLoss: state.windowLoss.slice(first, last),
+    parameters: takeInstances(state.parameters, models),
+    firstMoment: takeInstances(state.firstMoment, models),
+    secondMoment: takeInstances(state.secondMoment, models),
+    step: Uint32Array.from(models, (model) => state.step[model]!),
+    windowLoss: Float64Array.from(models, (model) => state.windowLoss[model]!),
   };
 }
 
-function joinParameters(model: Model, parts: readonly Parameters[]): Parameters {
-  const joined = zeroParameters(
-    model,
-    parts.reduce((sum, part) => sum + part.nInstances, 0),
-    Float32Array,
-  );
+/** Puts what belongs to the models of each part, in their order, into the order of all models. */
+export function inOrder<T>(models: readonly (readonly number[])[], parts: readonly ArrayLike<T>[]): T[] {
+  const all: T[] = [];
+  models.forEach((numbers, part) => numbers.forEach((model, index) => (all[model] = parts[part]![index]!)));
+  return all;
+}
+
+/** The state of all models from those of parts, which have the models given. */
+export function joinStates(
+  model: Model,
+  models: readonly (readonly number[])[],
+  parts: readonly TrainingState[],
+): TrainingState {
+  const joined = (pick: (part: TrainingState) => Parameters): Parameters =>
+    joinParameters(model, models, parts.map(pick));
+  return {
+    parameters: joined((part) => part.parameters),
+    firstMoment: joined((part) => part.firstMoment),
+    secondMoment: joined((part) => part.secondMoment),
+    step: Uint32Array.from(
+      inOrder(
+        models,
+        parts.map((part) => part.step),
+      ),
+    ),
+    windowLoss: Float64Array.from(
+      inOrder(
+        models,
+        parts.map((part) => part.windowLoss),
+      ),
+    ),
+  };
+}
+
+function joinParameters(
+  model: Model,
+  models: readonly (readonly number[])[],
+  parts: readonly Parameters[],
+): Parameters {
+  const all = zeroParameters(model, models.flat().length, Float32Array);
+  const sizes: Record<ParameterName, number> = parameterSizes(model);
   for (const name of PARAMETER_NAMES) {
-    let offset = 0;
-    for (const part of parts) {
+    const size = sizes[name];
+    parts.forEach((part, p) => {
       const tensor = part[name];
-      if (!tensor) continue;
-      joined[name]!.set(tensor, offset);
-      offset += tensor.length;
-    }
+      if (!tensor) return;
+      models[p]!.forEach((k, index) =>
+        all[name]!.set(tensor.subarray(index * size, (index + 1) * size), k * size),
+      );
+    });
   }
-  return joined;
-}
-
-/** The state of all models from those of consecutive parts. */
-export function joinStates(model: Model, parts: readonly TrainingState[]): TrainingState {
-  return {
-    parameters: joinParameters(
-      model,
-      parts.map((part) => part.parameters),
-    ),
-    firstMoment: joinParameters(
-      model,
-      parts.map((part) => part.firstMoment),
-    ),
-    secondMoment: joinParameters(
-      model,
-      parts.map((part) => part.secondMoment),
-    ),
-    step: Uint32Array.from(parts.flatMap((part) => [...part.step])),
-    windowLoss: Float64Array.from(parts.flatMap((part) => [...part.windowLoss])),
-  };
+  return all;
 }

@@ -1,13 +1,14 @@
 /** What the calling thread and a worker say to each other. Every request is answered once, by its id. */
 
 import type { TrainingState } from '@toymodels/core/training';
+import type { KernelModules } from '../engine/kernel.js';
 import type { EnginePlan } from '../engine/plan.js';
 
 export type Request =
   | {
       readonly id: number;
       readonly ask: 'load';
-      readonly module: WebAssembly.Module;
+      readonly modules: KernelModules;
       readonly plan: EnginePlan;
       readonly state: TrainingState;
     }

@@ -13,7 +13,7 @@ export function serve(send: (reply: Reply) => void): (message: Request | Stop) =
 
   const answer = (request: Request): Promise<unknown> => {
     if (request.ask === 'load') {
-      runner = new Runner(request.module, request.plan, request.state, SLICE_MS, () => performance.now());
+      runner = new Runner(request.modules, request.plan, request.state, SLICE_MS, () => performance.now());
       return Promise.resolve(undefined);
     }
     if (!runner) throw new Error('nothing was loaded');

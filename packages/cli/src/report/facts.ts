@@ -18,6 +18,14 @@ export function facts({ record, run }: ReportFigure): readonly (readonly [name: 
   ];
 }
 
+/** `39 figures in 1 min 23 s, preset quick` */
+export function made(figures: readonly ReportFigure[]): string {
+  const seconds = figures.reduce((sum, { run }) => sum + run.seconds, 0);
+  const presets = [...new Set(figures.map(({ record }) => record.preset))].join(' and ');
+  const count = `${figures.length} ${figures.length === 1 ? 'figure' : 'figures'}`;
+  return figures.length === 0 ? count : `${count} in ${formatDuration(seconds)}, preset ${presets}`;
+}
+
 /** The files of a figure that a reader may want, relative to the report. */
 export function files(id: string): readonly (readonly [name: string, path: string])[] {
   return [

@@ -1,9 +1,10 @@
 /** The report as Markdown (with GitHub's tables), pictures beside it. */
 
 import { verdictSentence } from '../reproduce/result.js';
+import { formatDuration } from '../terminal/duration.js';
 import { VERDICTS } from '../terminal/style.js';
 import type { ReportContent, ReportFigure } from './content.js';
-import { facts, files, PAPER } from './facts.js';
+import { facts, files, made, PAPER } from './facts.js';
 
 /** Plain text as Markdown text; line ends become spaces, so that it fits a table's cell. */
 function plain(text: string): string {
@@ -51,19 +52,21 @@ export function reportMarkdown(content: ReportContent): string {
       'Section',
       'Preset',
       'Seed',
+      'Time',
       ...(['holds', 'fails', 'differs'] as const).map((v) => VERDICTS[v].mark),
     ],
-    figures.map(({ id, section: number, record, verdicts: own }) => [
+    figures.map(({ id, section: number, record, run, verdicts: own }) => [
       `\`${id}\``,
       plain(number),
       record.preset,
       String(record.seed),
+      formatDuration(run.seconds),
       ...[own.holds, own.fails, own.differs].map(String),
     ]),
   );
   const parts = [
     `# ${PAPER.title}, reproduced`,
-    `${verdictSentence(verdicts)}. Made by toymodels ${plain(version)} after [${PAPER.citation}](${PAPER.url}).`,
+    `${verdictSentence(verdicts)}. ${made(figures)}, by toymodels ${plain(version)}, after [${PAPER.citation}](${PAPER.url}).`,
     ...(figures.length === 0 ? ['No figure is finished yet.'] : [overview]),
     ...figures.map(section),
   ];

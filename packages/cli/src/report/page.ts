@@ -1,10 +1,11 @@
 /** The report as one HTML file that asks the network for nothing: pictures and style are inside. */
 
+import { formatDuration } from '../terminal/duration.js';
 import { verdictSentence, type VerdictCounts } from '../reproduce/result.js';
 import { VERDICTS } from '../terminal/style.js';
 import type { Claim, Verdict } from '@toymodels/paper';
 import type { ReportContent, ReportFigure } from './content.js';
-import { facts, files, PAPER } from './facts.js';
+import { facts, files, made, PAPER } from './facts.js';
 import { html, raw, type Html } from './html.js';
 import { mathText } from './math-text.js';
 import { STYLE } from './style.js';
@@ -112,14 +113,24 @@ function specText(spec: unknown, indent = ''): string {
   return `${open}\n${inner.join(',\n')}\n${indent}${close}`;
 }
 
+function entry({ id, title, verdicts, run }: ReportFigure): Html {
+  return html`<li>
+    <a href="#${id}"
+      ><span>${title}</span><span class="time">${formatDuration(run.seconds)}</span>${tally(verdicts)}</a
+    >
+  </li>`;
+}
+
 export function reportPage(content: ReportContent): string {
   const { figures, verdicts, version } = content;
-  const contents = figures.map(
-    ({ id, title, verdicts: own }) =>
-      html`<li>
-        <a href="#${id}"><span>${title}</span>${tally(own)}</a>
-      </li>`,
-  );
+  // One list for each section, in the paper's order.
+  const sections = [...new Set(figures.map(({ section: number }) => number))].map((number) => {
+    const own = figures.filter((figure) => figure.section === number);
+    return html`<h2>Section ${number} · ${own[0]!.sectionTitle}</h2>
+      <ol>
+        ${own.map(entry)}
+      </ol>`;
+  });
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -140,17 +151,13 @@ export function reportPage(content: ReportContent): string {
           <p class="eyebrow">A report by toymodels ${version}</p>
           <h1>${PAPER.title}, reproduced</h1>
           <p class="lead">
-            Every model was trained on this machine, every claim measured on it.
+            Every model was trained on this machine, every claim measured on it: ${made(figures)}.
             <strong>${verdictSentence(verdicts)}.</strong>
           </p>
           ${
             figures.length === 0
               ? html`<p>No figure is finished yet.</p>`
-              : html`<nav aria-label="Figures">
-                  <ol>
-                    ${contents}
-                  </ol>
-                </nav>`
+              : html`<nav aria-label="Figures">${sections}</nav>`
           }
         </header>
         <main>${figures.map(section)}</main>

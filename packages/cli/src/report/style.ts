@@ -35,12 +35,15 @@ a:hover { text-decoration-color: currentColor; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .holds { --verdict: var(--holds); } .fails { --verdict: var(--fails); } .differs { --verdict: var(--differs); }
 
-nav { margin-top: 2rem; border-top: 1px solid var(--line); font: 0.9375rem/1.45 var(--sans); }
-nav ol { list-style: none; margin: 0; padding: 0; }
+nav { margin-top: 2rem; font: 0.9375rem/1.45 var(--sans); }
+nav h2 { margin: 1.6rem 0 0.3rem; color: var(--muted); font: 0.8125rem/1.4 var(--sans); letter-spacing: 0; }
+nav ol { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
 nav li { border-bottom: 1px solid var(--line); }
-nav a { display: flex; justify-content: space-between; gap: 1.5rem; padding: 0.65rem 0; text-decoration: none; }
+nav a { display: flex; gap: 1rem; padding: 0.5rem 0; text-decoration: none; }
+nav a > span:first-child { flex: 1; }
+.time { flex: none; color: var(--muted); font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
 nav a:hover > span:first-child { text-decoration: underline; text-decoration-thickness: 1px; }
-.tally { flex: none; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.tally { flex: none; min-width: 7.5rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tally > span { color: var(--verdict); margin-left: 0.75em; font-weight: 600; }
 
 section { margin-top: clamp(3.5rem, 9vw, 6rem); scroll-margin-top: 1.5rem; }
@@ -79,6 +82,8 @@ footer { margin-top: 5rem; padding-top: 1rem; border-top: 1px solid var(--line);
 footer p { margin: 0; }
 
 @media (max-width: 640px) {
+  .time { display: none; }
+  .tally { min-width: 0; }
   .wide { display: none; }
   .narrow { display: block; margin: 0 -4px; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -8,13 +8,11 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VERSION, type BackendInfo } from '@toymodels/core';
-import type { Claim, Json, PresetName } from '@toymodels/paper';
+import type { Claim, FigureSpec, Json, PresetName } from '@toymodels/paper';
 import { canonicalJson, sha256 } from '../canonical-json.js';
 
 /** Version of the folder's layout. */
 const FORMAT = 'toymodels-figure-1';
-
-export type FigureSpec = { readonly seed: number } & Readonly<Record<string, Json>>;
 
 /** `spec.json`: everything that determines the figure. */
 export interface FigureRecord {

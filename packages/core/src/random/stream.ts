@@ -11,7 +11,14 @@ import { log } from '../numeric/elementary.js';
 import { philox4x32, type Word2 } from './philox.js';
 
 /** What a stream is for: streams of different purposes never share draws. */
-export const PURPOSE = { data: 1, initialisation: 2, evaluation: 3, search: 4, general: 5 } as const;
+export const PURPOSE = {
+  data: 1,
+  initialisation: 2,
+  evaluation: 3,
+  search: 4,
+  general: 5,
+  attack: 6,
+} as const;
 
 /** A name from {@link PURPOSE}. */
 export type Purpose = keyof typeof PURPOSE;

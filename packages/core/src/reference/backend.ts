@@ -2,6 +2,7 @@
  * The reference backend: float64, one model and one sample at a time. For tests, not for use.
  */
 
+import { activeAttack, attackDirections, attackedBatch, AttackSampler } from '../data/attack.js';
 import { BatchSampler } from '../data/sampler.js';
 import { PARAMETER_NAMES, takeInstances, type Parameters } from '../parameters.js';
 import type { ResolvedRun } from '../spec/resolve.js';
@@ -16,7 +17,7 @@ import type {
 } from '../train/backend.js';
 import { learningRateAt } from '../train/schedule.js';
 import { VERSION } from '../generated/version.js';
-import { weightedLossAndGradient, type LossProblem } from './loss.js';
+import { lossAndGradient, weightedLossAndGradient, type LossAndGradient, type LossProblem } from './loss.js';
 
 const INFO: BackendInfo = {
   name: 'reference',
@@ -110,6 +111,29 @@ class ReferenceTrainer implements Trainer {
     return { model: spec.model, importance, hiddenL1 };
   }
 
+  /** At the step that the model stands at. */
+  #lossAndGradient(
+    index: number,
+    model: Parameters,
+    x: Float32Array,
+    { activity }: BatchSampler,
+  ): LossAndGradient {
+    const { nFeatures, nHidden, spec } = this.#run;
+    const attack = activeAttack(spec.training);
+    if (!attack) return weightedLossAndGradient(this.#problem(index), model, x, activity);
+    const attacks = new AttackSampler(this.#run, index).attacks(
+      this.#state.step[index]!,
+      spec.training.batchSize,
+    );
+    const directions = attackDirections(model.weights, nFeatures, nHidden);
+    return lossAndGradient(
+      this.#problem(index),
+      model,
+      attackedBatch(x, attacks, directions, attack.epsilon),
+      x,
+    );
+  }
+
   /** One step of one model; returns its loss before the update. */
   #step(index: number, sampler: BatchSampler): number {
     const { training } = this.#run.spec;
@@ -117,7 +141,7 @@ class ReferenceTrainer implements Trainer {
     const t = step[index]!;
     const x = sampler.batch(t, training.batchSize);
     const model = takeInstances(parameters, [index]);
-    const { loss, gradient } = weightedLossAndGradient(this.#problem(index), model, x, sampler.activity);
+    const { loss, gradient } = this.#lossAndGradient(index, model, x, sampler);
     for (const name of PARAMETER_NAMES) {
       const g = gradient[name];
       if (!g || (name === 'bias' && !this.#run.spec.model.outputBias)) continue;

@@ -50,11 +50,13 @@ export interface LossAndGradient {
  *
  * @param parameters of one model (`nInstances` 1)
  * @param x batch, [sample, feature]
+ * @param clean what the targets are made of, if that is not x itself: the batch before an attack, [sample, feature]
  */
 export function lossAndGradient(
   problem: LossProblem,
   parameters: Parameters,
   x: Float32Array | Float64Array,
+  clean: Float32Array | Float64Array = x,
 ): LossAndGradient {
   const { model, importance, hiddenL1 } = problem;
   const { nFeatures: n, nHidden: m } = model;
@@ -82,7 +84,7 @@ export function lossAndGradient(
       let z = parameters.bias[i]!;
       for (let j = 0; j < m; j++) z += w2[i * m + j]! * h[j]!;
       const y = form.outputRelu ? Math.max(0, z) : z;
-      const target = form.absoluteTarget ? Math.abs(x[s * n + i]!) : x[s * n + i]!;
+      const target = form.absoluteTarget ? Math.abs(clean[s * n + i]!) : clean[s * n + i]!;
       loss += importance[i]! * (y - target) ** 2;
       dz[i] = form.outputRelu && z <= 0 ? 0 : 2 * importance[i]! * (y - target);
     }

@@ -2,7 +2,9 @@
  * A complete spec worked out into numbers: what a backend trains from.
  */
 
+import { activeAttack } from '../data/attack.js';
 import { InvalidArgumentError } from '../errors.js';
+import { MODEL_FORMS } from '../reference/loss.js';
 import { featureNumbers, valuesOfInstance } from './curves.js';
 import { runSpecSchema } from './schema.js';
 import type { CompleteRunSpec, RunSpec } from './types.js';
@@ -93,6 +95,21 @@ function checkProbabilities(run: Omit<ResolvedRun, 'spec'>, spec: CompleteRunSpe
   }
 }
 
+/** What an attack needs of the rest of the spec: a first-order direction, and samples drawn as they come. */
+function checkAttack({ model, training }: CompleteRunSpec): void {
+  if (!activeAttack(training)) return;
+  if (MODEL_FORMS[model.kind].hiddenRelu) {
+    throw new InvalidArgumentError(
+      `training.attack goes along W^T W, which means something only for linear hidden units; given the model ${model.kind}, allowed are linear and relu-output`,
+    );
+  }
+  if (training.sampling !== 'iid') {
+    throw new InvalidArgumentError(
+      `training.attack attacks samples as they are drawn; given sampling "${training.sampling}", which adds the empty one by its weight; use "iid"`,
+    );
+  }
+}
+
 /**
  * Checks a spec, fills its defaults in and works out its numbers.
  *
@@ -128,6 +145,7 @@ export function resolveRun(spec: RunSpec | CompleteRunSpec): ResolvedRun {
     units: drawUnits(complete),
   };
   checkProbabilities(run, complete);
+  checkAttack(complete);
   return { spec: complete, ...run };
 }
 

@@ -72,6 +72,13 @@ const trainingSchema = z.strictObject({
   initialisation: z.strictObject({ scale: nonNegative.default(1), bias: z.number().default(0) }).prefault({}),
   sampling: z.enum(['iid', 'non-empty']).default('iid'),
   hiddenL1: nonNegative.default(0),
+  attack: z
+    .strictObject({
+      share: probability,
+      epsilon: nonNegative,
+      target: z.enum(['random-feature']).default('random-feature'),
+    })
+    .optional(),
   restarts: z
     .strictObject({
       count: count(1, 100_000).default(1),

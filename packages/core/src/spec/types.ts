@@ -112,6 +112,25 @@ export interface RestartsSpec {
   readonly keep?: 'best' | 'all-but-worst' | 'all';
 }
 
+/**
+ * Adversarial training: x_adv = x + epsilon s M_i / |M_i| goes in, and x stays the target.
+ *
+ * M = W^T W of the parameters before the step and M_i its row i; i is drawn for each sample, uniformly, and s
+ * is 1 or -1. The attack is a constant to the gradient. Which samples are attacked comes from a stream of its
+ * own, so that the x are those of the same run without attacks; `data/attack.ts` has the order of draws.
+ *
+ * Only for models with linear hidden units (`linear`, `relu-output`), of which M_i is the best direction to first
+ * order, and for sampling `iid`. The loss history is of the attacked samples; the final evaluation is not attacked.
+ */
+export interface AttackSpec {
+  /** P(a sample is attacked), in [0, 1]; 0 is no attack. */
+  readonly share: number;
+  /** |x_adv - x|_2, in units of x, at least 0; 0 is no attack. */
+  readonly epsilon: number;
+  /** What is attacked: one output, drawn anew for each sample. Default `random-feature`. */
+  readonly target?: 'random-feature';
+}
+
 export interface TrainingSpec {
   /** From 0. Default 10 000. */
   readonly steps?: number;
@@ -127,6 +146,8 @@ export interface TrainingSpec {
   readonly sampling?: 'iid' | 'non-empty';
   /** lambda of the penalty lambda * |h|_1 (mean over samples, sum over hidden units). Default 0. */
   readonly hiddenL1?: number;
+  /** Trains on attacked samples. Default: none is attacked. */
+  readonly attack?: AttackSpec;
   readonly restarts?: RestartsSpec;
   /** The loss history holds the mean over each window of so many steps. Default 100. */
   readonly recordEvery?: number;
@@ -159,6 +180,8 @@ export interface CompleteRunSpec {
     readonly initialisation: Required<InitialisationSpec>;
     readonly sampling: 'iid' | 'non-empty';
     readonly hiddenL1: number;
+    /** Left out where no attack was asked for. */
+    readonly attack?: Required<AttackSpec>;
     readonly restarts: Required<RestartsSpec>;
     readonly recordEvery: number;
     readonly evaluationSamples: number;

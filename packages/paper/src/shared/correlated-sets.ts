@@ -5,7 +5,7 @@
  * Source: Toy Models of Superposition, The Geometry of Superposition (correlated and anticorrelated features).
  */
 
-import { cosines, REPRESENTED_NORM, type WeightView } from '@toymodels/analysis';
+import { representedFeatures, setCosines, type WeightView } from '@toymodels/analysis';
 import { completeSpec, type FeatureSet, type RunResult } from '@toymodels/core';
 import { findOptima, reluOutputLoss, type ExactProblem } from '@toymodels/theory';
 import { AbortedError, type Claim, type FigureContext } from '../figure.js';
@@ -158,24 +158,18 @@ export function setView({ weights }: SetSolution, { nFeatures, nHidden }: SetsDa
 }
 
 /** Cosines of the pairs within sets, or across them. */
-export function pairCosines(solution: SetSolution, data: SetsData, which: 'within' | 'across'): number[] {
-  const cosine = cosines(setView(solution, data));
-  const setOf = new Map(
-    data.sets.flatMap((features, set) => features.map((feature) => [feature, set] as const)),
-  );
-  const found: number[] = [];
-  for (let i = 0; i < data.nFeatures; i++)
-    for (let j = i + 1; j < data.nFeatures; j++)
-      if ((setOf.get(i) === setOf.get(j)) === (which === 'within'))
-        found.push(cosine[i * data.nFeatures + j]!);
-  return found;
+export function pairCosines(
+  solution: SetSolution,
+  data: SetsData,
+  which: 'within' | 'across',
+): readonly number[] {
+  const { within, across } = setCosines(setView(solution, data), data.sets);
+  return which === 'within' ? within.flat() : across;
 }
 
-/** Whether every feature has a norm above {@link REPRESENTED_NORM}. */
-export function allRepresented({ weights }: SetSolution, { nFeatures, nHidden }: SetsData): boolean {
-  return Array.from({ length: nFeatures }, (_, i) =>
-    Math.hypot(...weights.slice(i * nHidden, (i + 1) * nHidden)),
-  ).every((norm) => norm > REPRESENTED_NORM);
+/** Whether every feature has a norm above `REPRESENTED_NORM` of @toymodels/analysis. */
+export function allRepresented(solution: SetSolution, data: SetsData): boolean {
+  return representedFeatures(setView(solution, data)).length === data.nFeatures;
 }
 
 /** Half of the starts: what most of them find is no matter of chance. */

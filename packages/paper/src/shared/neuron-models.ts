@@ -37,7 +37,7 @@ export interface NeuronModel {
 const round = (value: number): number => Number(value.toPrecision(7));
 
 /** The kept models of a run, by instance, then restart. */
-function neuronModels(result: RunResult): NeuronModel[] {
+export function neuronModels(result: RunResult): NeuronModel[] {
   return result.models
     .filter(({ selected }) => selected)
     .map(({ instance, restart, loss }, row) => {

@@ -5,10 +5,47 @@
  * Where neither is the case, `training.ts` does more. Nothing here chooses a setting.
  */
 
-import { InvalidArgumentError, resolveRun, trainToEnd, type RunResult } from '@toymodels/core';
+import {
+  InvalidArgumentError,
+  resolveRun,
+  trainToEnd,
+  type CompleteRunSpec,
+  type RunResult,
+  type RunSpec,
+  type TrainOptions,
+} from '@toymodels/core';
 import { AbortedError, type FigureContext } from '../figure.js';
 import { stage } from './stages.js';
 import { seeded, type RunsSpec } from './training.js';
+
+/**
+ * Trains one run.
+ *
+ * @param name stands in progress and errors
+ * @param options checkpoints, or initial parameters of all its models
+ * @throws AbortedError when the signal ends it; InvalidArgumentError when a model diverges
+ */
+export async function trainOne(
+  name: string,
+  spec: RunSpec | CompleteRunSpec,
+  context: FigureContext,
+  options: Pick<TrainOptions, 'checkpoints' | 'initial'> = {},
+): Promise<RunResult> {
+  const result = await trainToEnd(spec, {
+    backend: context.backend,
+    ...(context.signal ? { signal: context.signal } : {}),
+    ...options,
+    onProgress: ({ done }) => context.onProgress?.(done, `training ${name}`),
+  });
+  if (result.status === 'aborted' || context.signal?.aborted) throw new AbortedError();
+  const diverged = result.models.filter((model) => model.diverged).length;
+  if (diverged > 0) {
+    throw new InvalidArgumentError(
+      `${diverged} of ${result.models.length} models of the run "${name}" diverged; give a smaller learning rate than ${result.spec.training.optimiser.learningRate}`,
+    );
+  }
+  return result;
+}
 
 /**
  * Trains every run, one after the other, each with its share of the progress.
@@ -30,24 +67,11 @@ export async function trainRaw<Name extends string>(
   for (const [place, name] of names.entries()) {
     if (context.signal?.aborted) throw new AbortedError();
     const part = stage(context, before / total, (before + work[place]!) / total);
-    const what = `training ${name}`;
     const kept = checkpoints[name];
-    const result = await trainToEnd(resolved[place]!.spec, {
-      backend: context.backend,
-      ...(context.signal ? { signal: context.signal } : {}),
-      ...(kept ? { checkpoints: kept } : {}),
-      onProgress: ({ done }) => part.onProgress?.(done, what),
-    });
-    if (result.status === 'aborted' || context.signal?.aborted) throw new AbortedError();
-    const diverged = result.models.filter((model) => model.diverged).length;
-    if (diverged > 0) {
-      throw new InvalidArgumentError(
-        `${diverged} of ${result.models.length} models of the run "${name}" diverged; give a smaller learning rate than ${result.spec.training.optimiser.learningRate}`,
-      );
-    }
+    const result = await trainOne(name, resolved[place]!.spec, part, kept ? { checkpoints: kept } : {});
     results[name] = result;
     before += work[place]!;
-    part.onProgress?.(1, what);
+    part.onProgress?.(1, `training ${name}`);
   }
   return results as Record<Name, RunResult>;
 }

@@ -7,7 +7,9 @@ import { completeOptions, type FigureOptions } from '../options.js';
 import { coordinate } from '../svg/element.js';
 
 /** What each part is drawn with: hand it on, together with the part's own title and description. */
-export type PartOptions = Required<Pick<FigureOptions, 'theme' | 'width' | 'idPrefix' | 'showTitle'>>;
+export type PartOptions = Required<
+  Pick<FigureOptions, 'theme' | 'width' | 'idPrefix' | 'showTitle' | 'inspect' | 'turn'>
+>;
 
 /** Draws one part, e.g. `(part) => lossCurves(series, { ...part, document, title, description })`. */
 export type FigurePart = (options: PartOptions) => string;
@@ -39,6 +41,8 @@ export function composeFigures(parts: readonly FigurePart[], options: ComposeOpt
         width: partWidth,
         idPrefix: `${complete.idPrefix}-${k + 1}`,
         showTitle: false,
+        inspect: complete.inspect,
+        turn: complete.turn,
       });
       const height = Number(/^<svg [^>]*? height="(\d+)"/.exec(svg)?.[1]);
       if (!(height > 0))

@@ -13,6 +13,7 @@ import { formatNumber } from '../format.js';
 import { completeOptions, requireDocument, type ChartOptions } from '../options.js';
 import type { Painter } from '../theme/painter.js';
 import { seriesToken, type Token } from '../theme/palette.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 export interface DensityPoint {
   /** p = 1-S, in (0, 1]. */
@@ -126,6 +127,16 @@ export function densityChart(series: readonly DensitySeries[], options: DensityO
         value: points.at(-1)!.value,
         token: token(k),
       })),
+      over: (area) =>
+        inspectPoints(painter, () =>
+          sorted.flatMap(({ label, points }) =>
+            points.map(({ x, featureProbability: p, value, low = value, high = value }): InspectedPoint => {
+              const spread = low === high ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`;
+              const words = `${label}: ${yTitle} ${formatNumber(value)}${spread} at 1−S = ${formatNumber(p)}`;
+              return [area.x(x), area.y(value), words];
+            }),
+          ),
+        ),
     });
     return { body, height };
   });

@@ -19,6 +19,7 @@ import { type ChartOptions, completeOptions, requireDocument } from '../options.
 import { at, element } from '../svg/element.js';
 import { FONT_SIZE, label } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 /** All features of one model. */
 export interface DimensionalityColumn {
@@ -195,14 +196,20 @@ function dots(
   area: AxesArea,
 ): string {
   const places = new Map<string | undefined, [number, number][]>();
-  columns.forEach(({ dimensionality, polytopes }, k) => {
+  const inspected: InspectedPoint[] = [];
+  columns.forEach(({ featureProbability, dimensionality, polytopes }, k) => {
     const [from, to] = [area.x(edges[k]!), area.x(edges[k + 1]!)];
     const n = dimensionality.length;
     for (let i = 0; i < n; i++) {
       const x = from + (to - from) * ((1 - FILL) / 2 + FILL * ((i + 0.5) / n));
       const name = polytopes?.[i];
       if (!places.has(name)) places.set(name, []);
-      places.get(name)!.push([x, area.y(dimensionality[i]!)]);
+      const y = area.y(dimensionality[i]!);
+      places.get(name)!.push([x, y]);
+      if (painter.inspect) {
+        const words = `feature ${i + 1}: D ${formatNumber(dimensionality[i]!)}${name === undefined ? '' : `, ${name}`}`;
+        inspected.push([x, y, `${words} at 1−S = ${formatNumber(featureProbability)}`]);
+      }
     }
   });
   const total = columns.reduce((sum, { dimensionality }) => sum + dimensionality.length, 0);
@@ -218,5 +225,6 @@ function dots(
         { opacity: 0.8 },
       ),
     )
+    .concat(inspectPoints(painter, () => inspected))
     .join('');
 }

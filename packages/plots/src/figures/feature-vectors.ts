@@ -9,13 +9,16 @@
 import { canonicalPlane, checkView, featureNorms, type WeightView } from '@toymodels/analysis';
 import { InvalidArgumentError, ShapeError, UnsupportedError } from '@toymodels/core';
 import { figure } from '../frame.js';
+import { pointLabels, type PointLabel } from '../marks/point-labels.js';
 import { setShape, shapeMark } from '../marks/shapes.js';
 import { completeOptions, type FigureOptions } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
 import { at, element } from '../svg/element.js';
-import { FONT_SIZE, halo, label, wrapText } from '../svg/text.js';
+import { FONT_SIZE, label, wrapText } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { importanceToken, seriesToken } from '../theme/palette.js';
+import { formatNumber } from '../format.js';
+import { inspectPoints } from '../marks/inspect.js';
 
 /** One solution. */
 export interface VectorPanel {
@@ -67,7 +70,7 @@ export function featureVectors(panels: readonly VectorPanel[], options: VectorOp
   const withFoot = solutions.some(({ norms }) => norms.some((norm) => norm < hiddenNorm));
 
   return figure(complete, (painter, width) => {
-    const grid = panelGrid(panels.length, width, 96, 260);
+    const grid = panelGrid(panels.length, width, 96, panels.length > 2 ? 260 : 340);
     const side = grid.panelWidth;
     const subtitles = panels.map(({ subtitle }) =>
       subtitle === undefined ? [] : wrapText(subtitle, side, FONT_SIZE.label),
@@ -136,7 +139,7 @@ function vectors(
   const unit = radius / reach;
   const dot = n <= 12 ? 4.5 : 3;
   let lines = '';
-  let words = '';
+  const words: PointLabel[] = [];
   // The least important first, so that the most important ends on top.
   const order = [...ranks.keys()].sort((i, j) => ranks[j]! - ranks[i]!);
   for (const i of order) {
@@ -159,11 +162,7 @@ function vectors(
     if (n <= 12 && norms[i]! > 0.3) {
       const distance = Math.hypot(x, y);
       const out = (distance + 11) / distance;
-      words += label(String(i + 1), x * out, y * out + 3.8, {
-        'text-anchor': 'middle',
-        fill: painter.color('muted'),
-        ...halo(painter),
-      });
+      words[i] = { text: String(i + 1), x: x * out, y: y * out };
     }
   }
   const faint = painter.color('faint');
@@ -172,6 +171,16 @@ function vectors(
     element('circle', { r: unit, fill: 'none', stroke: faint }) +
     element('path', { d: cross, stroke: faint, 'stroke-width': 0.75, 'stroke-dasharray': '1 3' }) +
     lines +
-    words
+    pointLabels(
+      painter,
+      words.filter((word) => word !== undefined),
+    ) +
+    inspectPoints(painter, () =>
+      order.map((i) => {
+        const [along, up] = [weights[2 * i]!, weights[2 * i + 1]!];
+        const angle = formatNumber((Math.atan2(up, along) * 180) / Math.PI);
+        return [along * unit, -up * unit, `feature ${i + 1}: length ${formatNumber(norms[i]!)} at ${angle}°`];
+      }),
+    )
   );
 }

@@ -19,6 +19,8 @@ import { at, element } from '../svg/element.js';
 import { FONT_SIZE, halo, label, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { SERIES_HUES, seriesToken, type Token } from '../theme/palette.js';
+import { formatNumber } from '../format.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 export interface LinePoint {
   readonly x: number;
@@ -29,8 +31,10 @@ export interface LinePoint {
 }
 
 export interface LineSeries {
-  /** Drawn at the right end; '' for none. */
+  /** Drawn at the right end, or at `labelX`; '' for none. */
   readonly label: string;
+  /** Where along x the label stands beside the line, e.g. where the line ends early or lines end together. */
+  readonly labelX?: number;
   /** In any order; lines run from small to large x. */
   readonly points: readonly LinePoint[];
   /** `trained` (default): dots, joined by a faint line; `dots`: dots alone; `exact`: a solid line; `paper`: dashed, with open rings; `guide`: dashed, without. */
@@ -224,7 +228,10 @@ function tokenOf({ kind = 'trained', hue }: LineSeries, position: number): Token
 }
 
 function rightMargin(panels: readonly (readonly LineSeries[])[], width: number): number {
-  const longest = Math.max(0, ...panels.flat().map(({ label: word }) => textWidth(word, FONT_SIZE.label)));
+  const longest = Math.max(
+    0,
+    ...panels.flat().map(({ label: word }) => textWidth(word, FONT_SIZE.label, 'semi-bold')),
+  );
   return Math.min(width * 0.4, longest + 14);
 }
 
@@ -249,6 +256,9 @@ function drawChart(
       yScale,
       zero,
     );
+  // Counts have no ticks between whole numbers.
+  const isCount = series.every(({ points }) => points.every(({ y }) => Number.isInteger(y)));
+  const room = Math.max(3, Math.round(shared.height / 45));
   const along = (axis: 'x' | 'y'): ReferenceLine[] => references.filter((line) => line.axis === axis);
   return axesChart({
     document: shared.document,
@@ -269,10 +279,15 @@ function drawChart(
     marginRight,
     marks: [
       xAxis(xDomain, xScale, width - marginRight),
-      ...yAxis(yDomain, yScale, painter.color('faint'), Math.max(3, Math.round(shared.height / 45))),
+      ...yAxis(
+        yDomain,
+        yScale,
+        painter.color('faint'),
+        isCount && yScale === 'linear' ? Math.min(room, yDomain[1] - yDomain[0]) : room,
+      ),
     ],
     endLabels: series.flatMap((each, k): EndLabel[] =>
-      each.label === ''
+      each.label === '' || each.labelX !== undefined
         ? []
         : [
             {
@@ -285,7 +300,18 @@ function drawChart(
     under: (area) => horizontals(painter, area, along('y')) + verticals(painter, area, along('x'), 'muted'),
     over: (area) =>
       series.map((each, k) => drawSeries(painter, each, painter.color(tokenOf(each, k)), area)).join('') +
-      crossings.map((each) => drawCrossing(painter, each, area)).join(''),
+      crossings.map((each) => drawCrossing(painter, each, area)).join('') +
+      series.map((each, k) => labelOnLine(painter, each, painter.color(tokenOf(each, k)), area)).join('') +
+      inspectPoints(painter, () =>
+        series.flatMap(({ label: word, points }) =>
+          points.map(({ x, y, low = y, high = y }): InspectedPoint => {
+            const spread = low === high ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`;
+            const name = word === '' ? '' : `${word}: `;
+            const where = `${shared.xTitle || 'x ='} ${formatNumber(x)}`;
+            return [area.x(x), area.y(y), `${name}${yTitle} ${formatNumber(y)}${spread} at ${where}`];
+          }),
+        ),
+      ),
   });
 }
 
@@ -329,6 +355,25 @@ function drawSeries(painter: Painter, series: LineSeries, colour: string, area: 
     (kind === 'trained' && !alone ? line({ 'stroke-width': 1, 'stroke-opacity': 0.45 }) : '') +
     manyShapes('circle', places, r, colour)
   );
+}
+
+/** The word of a series at its point nearest to `labelX`: to the right of it, but to the left of a line that rises on. */
+function labelOnLine(painter: Painter, series: LineSeries, colour: string, area: AxesArea): string {
+  const { points, label: word, labelX } = series;
+  if (labelX === undefined || word === '') return '';
+  const distance = (x: number): number => Math.abs(area.x(x) - area.x(labelX));
+  const k = points.reduce((best, { x }, j) => (distance(x) < distance(points[best]!.x) ? j : best), 0);
+  const rises = area.y(points[Math.max(0, k - 1)]!.y) > area.y(points[k]!.y);
+  const leftward =
+    rises &&
+    k < points.length - 1 &&
+    area.x(labelX) - textWidth(word, FONT_SIZE.label, 'semi-bold') - 8 > area.left;
+  return label(word, area.x(points[k]!.x) + (leftward ? -8 : 8), area.y(points[k]!.y) + 1, {
+    fill: colour,
+    'font-weight': 600,
+    'text-anchor': leftward ? 'end' : 'start',
+    ...halo(painter),
+  });
 }
 
 function drawCrossing(painter: Painter, { x, y, label: word }: Crossing, area: AxesArea): string {

@@ -7,10 +7,11 @@ import * as Plot from '@observablehq/plot';
 import { InvalidArgumentError, ShapeError } from '@toymodels/core';
 import { axesChart, logTicks } from '../axes.js';
 import { figure } from '../frame.js';
-import { formatNumber, formatStep } from '../format.js';
+import { formatCount, formatNumber, formatStep } from '../format.js';
 import { completeOptions, requireDocument, type ChartOptions } from '../options.js';
 import { extent } from '../scales.js';
 import { SERIES_HUES, seriesToken } from '../theme/palette.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 export interface LossSeries {
   /** Drawn at the end of the line. */
@@ -97,6 +98,15 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
         value: losses[losses.length - 1]!,
         token: series.length === 1 ? 'ink' : seriesToken(k),
       })),
+      over: (area) =>
+        inspectPoints(painter, () =>
+          series.flatMap(({ label, steps, losses }) =>
+            Array.from(steps, (step, k): InspectedPoint => {
+              const words = `loss ${formatNumber(losses[k]!)} at step ${formatCount(step)}`;
+              return [area.x(step), area.y(losses[k]!), label === '' ? words : `${label}: ${words}`];
+            }),
+          ),
+        ),
     });
     return { body, height };
   });

@@ -97,6 +97,7 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
     // True proportions where they are not extreme.
     const ratio = Math.max(0.5, Math.min(1.5, Math.max(...ratios)));
     const inner = grid.panelWidth - MARGIN_LEFT - MARGIN_RIGHT;
+    const ticks = inner < 150 ? 3 : 5;
     const high = inner * ratio + MARGIN_TOP + MARGIN_BOTTOM;
     const drawn = panels.map((panel, k) => {
       const chart = axesChart({
@@ -111,8 +112,8 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
         x: { type: 'linear', domain: ends(panel.x) },
         y: { type: 'linear', domain: ends(panel.y) },
         marks: [
-          Plot.axisX({ ticks: 5, tickSize: 3, label: null, tickFormat: formatNumber }),
-          Plot.axisY({ ticks: 5, tickSize: 3, label: null, tickFormat: formatNumber }),
+          Plot.axisX({ ticks, tickSize: 3, label: null, tickFormat: formatNumber }),
+          Plot.axisY({ ticks, tickSize: 3, label: null, tickFormat: formatNumber }),
         ],
         endLabels: [],
         under: (area) => surface(painter, panel, thresholds, area),

@@ -17,6 +17,7 @@ import { at, element } from '../svg/element.js';
 import { FONT_SIZE, label, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { featureToken } from '../theme/palette.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 /** One model. */
 export interface StackPanel {
@@ -135,6 +136,7 @@ function drawPanel(
   const step = Math.min(46, width / stacks.length);
   const bar = Math.max(1, step * (step > 8 ? 0.7 : 0.84));
   let [tints, rectangles, words] = ['', '', ''];
+  const inspected: InspectedPoint[] = [];
   stacks.forEach((stack, k) => {
     const x = k * step + (step - bar) / 2;
     if (stack.polysemantic)
@@ -155,6 +157,8 @@ function drawPanel(
           height: Math.max(0.2, tall - (tall > 3 ? 0.8 : 0)),
           fill: painter.color(featureToken(feature, nFeatures)),
         });
+        const what = `neuron ${stack.neuron + 1}, feature ${feature + 1}: ${formatNumber(weight)}`;
+        inspected.push([x + bar / 2, y + tall / 2, what]);
         const word = String(feature + 1);
         if (tall >= 11 && bar > textWidth(word, FONT_SIZE.small) + 1)
           words += label(word, x + bar / 2, y + tall / 2 + 3, {
@@ -183,7 +187,7 @@ function drawPanel(
     stroke: painter.color('ink'),
     'stroke-width': 0.75,
   });
-  return tints + rectangles + line + words;
+  return tints + rectangles + line + words + inspectPoints(painter, () => inspected);
 }
 
 function legendEntries(painter: Painter, nFeatures: number, stacks: readonly Stack[]): LegendEntry[] {

@@ -22,6 +22,7 @@ import { gridHeight, panelGrid, placePanels } from '../panels.js';
 import { at, element } from '../svg/element.js';
 import { FONT_SIZE, halo, label, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 /** What one cell holds: the name of a phase, or how many models (or which share) are in each. */
 export type PhaseCell = string | Readonly<Record<string, number>>;
@@ -103,7 +104,11 @@ export function phaseMap(panels: readonly PhasePanel[], options: PhaseMapOptions
   const entries = [...new Map(shown.map((name) => [names[name]!.words, names[name]!])).values()];
 
   return figure(complete, (painter, width) => {
-    const grid = panelGrid(panels.length, width, 190, 400);
+    // Of many panels two stand beside each other on a phone, too.
+    const grid = panelGrid(panels.length, width, panels.length > 3 ? 150 : 190, 400);
+    const fitting = [xTitle, 'relative importance (log)', 'importance (log)'].find(
+      (words) => textWidth(words, FONT_SIZE.label) <= grid.panelWidth - 40,
+    );
     const head = panelHead(painter, panels, grid.panelWidth);
     const side = grid.panelWidth * 0.95;
     const drawn = grids.map((each, k) => {
@@ -112,8 +117,7 @@ export function phaseMap(panels: readonly PhasePanel[], options: PhaseMapOptions
         painter,
         width: grid.panelWidth,
         height: side,
-        xTitle:
-          textWidth(xTitle, FONT_SIZE.label) > grid.panelWidth - 40 ? 'relative importance (log)' : xTitle,
+        xTitle: fitting ?? 'importance (log)',
         yTitle: yQuantity === '1-S' ? '1−S (log)' : '1/(1−S) (log)',
         x: { type: 'log', domain: [each.xEdges[0]!, each.xEdges.at(-1)!] },
         y: { type: 'log', domain: [each.yEdges[0]!, each.yEdges.at(-1)!] },
@@ -133,7 +137,8 @@ export function phaseMap(panels: readonly PhasePanel[], options: PhaseMapOptions
         under: (area) => areas(painter, each, names, area),
         over: (area) =>
           borderLines(painter, each.panel.borders ?? [], area, yQuantity === '1/(1-S)') +
-          (regionLabels ? regionWords(painter, each, names, area) : ''),
+          (regionLabels ? regionWords(painter, each, names, area) : '') +
+          inspectPoints(painter, () => cellWords(each, names, area, yQuantity)),
       });
       return head.draw(k) + at(0, head.height, chart);
     });
@@ -271,6 +276,23 @@ function areas(
   );
 }
 
+/** Each cell at its middle, with the phases in it and their shares. */
+function cellWords(
+  { xs, ys, cells }: Grid,
+  names: Readonly<Record<string, PhaseLook>>,
+  area: AxesArea,
+  yQuantity: string,
+): InspectedPoint[] {
+  return cells.map((cell, k) => {
+    const [x, y] = [xs[k % xs.length]!, ys[Math.floor(k / xs.length)]!];
+    const phases = cell.map(([name, share]) =>
+      share === 1 ? names[name]!.words : `${names[name]!.words} ${formatNumber(100 * share)} %`,
+    );
+    const where = `importance ${formatNumber(x)}, ${yQuantity.replace('-', '−')} = ${formatNumber(y)}`;
+    return [area.x(x), area.y(y), `${phases.join(', ')} at ${where}`];
+  });
+}
+
 function borderLines(
   painter: Painter,
   borders: readonly PhaseBorder[],
@@ -336,7 +358,7 @@ function regionWords(
   });
   let text = '';
   for (const [words, { row, from, to }] of places) {
-    if (textWidth(words, FONT_SIZE.label) + 6 > (to - from) * columnWidth) continue;
+    if (textWidth(words, FONT_SIZE.label, 'semi-bold') > (to - from) * columnWidth) continue;
     const x = area.left + ((from + to) / 2) * columnWidth;
     const rowsTall = Math.ceil(14 / rowHeight);
     text += label(words, x, area.bottom - (row + rowsTall / 2) * rowHeight + 4, {

@@ -9,13 +9,15 @@ import { figure } from '../frame.js';
 import { convexHull, dot, type Hull, type Vector } from '../geometry/hull.js';
 import { polytopeToken } from '../marks/glyphs.js';
 import { panelHead } from '../marks/heads.js';
+import { pointLabels } from '../marks/point-labels.js';
 import { setShape, shapeMark } from '../marks/shapes.js';
 import { completeOptions, type FigureOptions } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
 import { at, element } from '../svg/element.js';
-import { halo, label } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { seriesToken, type Token } from '../theme/palette.js';
+import { formatNumber } from '../format.js';
+import { inspectPoints } from '../marks/inspect.js';
 
 /** One configuration. */
 export interface Polytope3dPanel {
@@ -80,7 +82,8 @@ export function polytope3d(panels: readonly Polytope3dPanel[], options: Polytope
     sphere ? 1 : 1e-9,
     ...solids.flatMap(({ points }) => points.map((p) => Math.hypot(...p))),
   );
-  const camera = cameraAt(azimuth, elevation);
+  const { turn } = complete;
+  const camera = cameraAt(azimuth + turn.azimuth, Math.max(-90, Math.min(90, elevation + turn.elevation)));
 
   return figure(complete, (painter, width) => {
     const grid = panelGrid(panels.length, width, minPanelWidth, 340);
@@ -206,17 +209,13 @@ function drawSolid(
       },
     );
   });
-  const words = order.map((i) => {
+  const words = labels.flatMap((text, i) => {
     const [x, y] = places[i]!;
-    if (labels.length === 0 || labels[i] === '') return '';
+    if (text === '') return [];
     const distance = Math.hypot(x, y);
     // A point seen end-on has no direction to move its word in.
     const [dx, dy] = distance < 4 ? [7, -7] : [(x / distance) * 11, (y / distance) * 11];
-    return label(labels[i]!, x + dx, y + dy + 3.8, {
-      'text-anchor': 'middle',
-      fill: painter.color('muted'),
-      ...halo(painter),
-    });
+    return [{ text, x: x + dx, y: y + dy }];
   });
   const faint = painter.color('faint');
   const ball = sphere ? drawSphere(painter, camera, unit) : '';
@@ -245,7 +244,15 @@ function drawSolid(
     (front === '' ? '' : element('path', { ...lines, d: front, 'stroke-width': 1.5 })) +
     element('circle', { r: 1.8, fill: faint, stroke: painter.color('muted'), 'stroke-width': 0.75 }) +
     dots.join('') +
-    words.join('')
+    pointLabels(painter, words) +
+    // What can be turned says so, to pages.
+    (painter.inspect ? element('g', { 'data-turns': '' }) : '') +
+    inspectPoints(painter, () =>
+      order.map((i) => {
+        const name = labels[i] === undefined || labels[i] === '' ? i + 1 : labels[i];
+        return [...places[i]!, `${name}: (${points[i]!.map((each) => formatNumber(each)).join(', ')})`];
+      }),
+    )
   );
 }
 

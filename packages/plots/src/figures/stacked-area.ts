@@ -15,6 +15,8 @@ import { at, element } from '../svg/element.js';
 import { FONT_SIZE, halo, label, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { seriesToken } from '../theme/palette.js';
+import { formatNumber } from '../format.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 export interface AreaLayer {
   /** Written into the layer where it is widest, or beside it. */
@@ -187,7 +189,7 @@ function drawLayers(
       stroke: painter.color('background'),
       'stroke-width': 0.75,
     });
-    const half = textWidth(word, FONT_SIZE.label) / 2 + 4;
+    const half = textWidth(word, FONT_SIZE.label, 'semi-bold') / 2 + 4;
     // The thickest place whose word stays within the axes.
     let best = -1;
     xs.forEach((x, place) => {
@@ -203,5 +205,17 @@ function drawLayers(
         'stroke-opacity': 0.75,
       });
   });
-  return fills + words;
+  return (
+    fills +
+    words +
+    inspectPoints(painter, () =>
+      panel.layers.flatMap(({ label: word }, k) =>
+        xs.map((x, place): InspectedPoint => {
+          const [below, above] = [bounds[k]![place]!, bounds[k + 1]![place]!];
+          const what = `${word}: ${formatNumber(above - below)} at ${formatNumber(panel.x[place]!)}`;
+          return [x, area.y((below + above) / 2), what];
+        }),
+      ),
+    )
+  );
 }

@@ -7,7 +7,7 @@
 import { InvalidArgumentError, ShapeError } from '@toymodels/core';
 import { type AxesArea, axesChart, type EndLabel } from '../axes.js';
 import { checkHeight, checkOnScale, checkWord } from '../checks.js';
-import { formatNumber, formatStep } from '../format.js';
+import { formatCount, formatNumber, formatStep } from '../format.js';
 import { figure } from '../frame.js';
 import { polyline, verticals } from '../marks/annotations.js';
 import { polytopeToken } from '../marks/glyphs.js';
@@ -17,6 +17,7 @@ import { at, element } from '../svg/element.js';
 import { FONT_SIZE, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { importanceToken, seriesToken, type Token } from '../theme/palette.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 
 /** One run. */
 export interface TrajectoryData {
@@ -239,7 +240,16 @@ function featureLines(
           'stroke-dasharray': '5 3',
         }),
       )
-      .join('')
+      .join('') +
+    inspectPoints(painter, () =>
+      xs.flatMap((x, k) =>
+        Array.from({ length: nFeatures }, (_, i): InspectedPoint => {
+          const value = values[k * nFeatures + i]!;
+          const words = `feature ${i + 1}: ${formatNumber(value)} at step ${formatCount(steps[k]!)}`;
+          return [x, area.y(value), words];
+        }),
+      ),
+    )
   );
 }
 

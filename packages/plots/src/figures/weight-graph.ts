@@ -186,7 +186,9 @@ function drawPanel(
         .map(({ from, to, weight }) => {
           // At a third of the way edges that cross in the middle are apart.
           const [x, y] = [from[0] + (to[0] - from[0]) / 3, from[1] + (to[1] - from[1]) / 3];
-          return label(formatNumber(Number(weight.toPrecision(2))), x, y + 3, {
+          // Above its line: on a wide one a number is hard to read.
+          const above = ((Math.abs(weight) / largest) * WIDEST_EDGE) / 2 + 3;
+          return label(formatNumber(Number(weight.toPrecision(2))), x, y - above, {
             'text-anchor': 'middle',
             'font-size': FONT_SIZE.small,
             ...halo(painter),

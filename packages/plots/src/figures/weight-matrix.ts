@@ -129,6 +129,17 @@ function matrix(
   });
   return (
     words +
-    at(GUTTER.left, GUTTER.top, cells(painter, { values, rows: nFeatures, columns: nHidden, cell, range }))
+    at(
+      GUTTER.left,
+      GUTTER.top,
+      cells(painter, {
+        values,
+        rows: nFeatures,
+        columns: nHidden,
+        cell,
+        range,
+        names: [rowName, columnName],
+      }),
+    )
   );
 }

@@ -78,8 +78,23 @@ export function weightsAnatomy(model: AnatomyModel, options: FigureOptions): str
       label('W^{T}W', gramX, 12, heading) +
       label('b', biasX + biasWidth / 2, 12, { ...heading, 'text-anchor': 'middle' }) +
       label('|W_{i}|', barX, 12, heading) +
-      at(gramX, top, cells(painter, { values: product, rows: n, columns: n, cell, range })) +
-      at(biasX, top, cells(painter, { values: biases, rows: n, columns: repeat, cell, range })) +
+      at(
+        gramX,
+        top,
+        cells(painter, { values: product, rows: n, columns: n, cell, range, names: ['feature', 'feature'] }),
+      ) +
+      at(
+        biasX,
+        top,
+        cells(painter, {
+          values: biases,
+          rows: n,
+          columns: repeat,
+          cell,
+          range,
+          names: ['bias of feature', ''],
+        }),
+      ) +
       at(barX, top, bars(painter, { norms, superposition: shared, row: cell, width: barWidth, longest })) +
       at(
         2,
@@ -224,7 +239,8 @@ function badge(painter: Painter, number: number, x: number, y: number, cell: num
   const ring = Math.max(5, cell * 0.72);
   return (
     element('circle', { cx: x, cy: y, r: ring, fill: 'none', stroke: ink, 'stroke-width': 1.4 }) +
-    disc(painter, number, x + ring + 4.5, y - ring - 3)
+    // On the ring itself, or it could be that of a neighbour.
+    disc(painter, number, x + ring * Math.SQRT1_2, y - ring * Math.SQRT1_2)
   );
 }
 

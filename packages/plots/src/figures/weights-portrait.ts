@@ -20,6 +20,7 @@ import { figure } from '../frame.js';
 import { ceilTo2Digits } from '../format.js';
 import { bars } from '../marks/bars.js';
 import { cells, symmetricRange } from '../marks/cells.js';
+import { panelHead } from '../marks/heads.js';
 import { legendRow, sharedLegend, weightLegend } from '../marks/legends.js';
 import { completeOptions, type FigureOptions } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
@@ -58,7 +59,8 @@ interface Measured {
   readonly superposition: Float64Array;
 }
 
-const HEAD = 34;
+/** Height of the line of headings above the parts. */
+const HEADINGS = 16;
 const FOOT = 14;
 
 /**
@@ -83,14 +85,22 @@ export function weightsPortrait(panels: readonly PortraitPanel[], options: Portr
 
   return figure(complete, (painter, width) => {
     const grid = panelGrid(measured.length, width, minPanelWidth, parts.includes('gram') ? 420 : 200);
-    const drawn = measured.map((panel) => drawPanel(painter, panel, parts, grid.panelWidth, range, longest));
+    const head = panelHead(painter, panels, grid.panelWidth);
+    const drawn = measured.map((panel, k) => {
+      const { body, height } = drawPanel(painter, panel, parts, grid.panelWidth, range, longest);
+      return { body: head.draw(k) + at(0, head.height - 4, body), height: head.height - 4 + height };
+    });
     const panelHeight = Math.max(...drawn.map(({ height }) => height));
     const height = gridHeight(grid, panelHeight, 12);
     const scales = legendRow(painter, width, [
       ...(parts.some((part) => part !== 'norms')
         ? [
             {
-              title: parts.includes('gram') ? 'weights: W^{T}W and bias b' : 'bias b',
+              title: !parts.includes('gram')
+                ? 'bias b'
+                : parts.includes('bias')
+                  ? 'weights: W^{T}W and bias b'
+                  : 'weights: W^{T}W',
               draw: (p: Painter, t: string, w: number) => weightLegend(p, t, range, w),
             },
           ]
@@ -172,13 +182,13 @@ function drawPanel(
   const columns = portraitColumns(n, width, parts);
   const small = { 'font-size': FONT_SIZE.small, fill: painter.color('muted') };
   let x = 0;
-  let body = label(panel.title, 0, 12, { 'font-size': FONT_SIZE.panel, 'font-weight': 600 });
+  let body = '';
   const place = (heading: string, partWidth: number, anchor: 'start' | 'middle', mark: string): void => {
-    body += label(heading, anchor === 'start' ? x : x + partWidth / 2, HEAD - 6, {
+    body += label(heading, anchor === 'start' ? x : x + partWidth / 2, HEADINGS - 6, {
       ...small,
       'text-anchor': anchor,
     });
-    body += at(x, HEAD, mark);
+    body += at(x, HEADINGS, mark);
     x += partWidth + columns.gap;
   };
   if (parts.includes('gram')) {
@@ -186,7 +196,14 @@ function drawPanel(
       'W^{T}W',
       columns.gram,
       'start',
-      cells(painter, { values: panel.gram, rows: n, columns: n, cell: columns.cell, range }),
+      cells(painter, {
+        values: panel.gram,
+        rows: n,
+        columns: n,
+        cell: columns.cell,
+        range,
+        names: ['feature', 'feature'],
+      }),
     );
   }
   if (parts.includes('bias')) {
@@ -206,7 +223,7 @@ function drawPanel(
       }),
     );
   }
-  return { body, height: HEAD + n * columns.cell + (parts.includes('norms') ? FOOT : 2) };
+  return { body, height: HEADINGS + n * columns.cell + (parts.includes('norms') ? FOOT : 2) };
 }
 
 /** Cells are square; a bias column of many small rows is drawn wider than high so that it can be seen. */
@@ -214,5 +231,12 @@ function biasColumn(painter: Painter, bias: RealArray, cell: number, width: numb
   const repeat = Math.max(1, Math.round(width / cell));
   const values = new Float64Array(bias.length * repeat);
   bias.forEach((value, i) => values.fill(value, i * repeat, (i + 1) * repeat));
-  return cells(painter, { values, rows: bias.length, columns: repeat, cell, range });
+  return cells(painter, {
+    values,
+    rows: bias.length,
+    columns: repeat,
+    cell,
+    range,
+    names: ['bias of feature', ''],
+  });
 }

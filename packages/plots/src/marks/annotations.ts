@@ -68,7 +68,7 @@ export function horizontals(
           stroke: muted,
           'stroke-width': 0.75,
           'stroke-dasharray': '4 3',
-        }) + label(text, area.left + 4, y - 4, { fill: muted, ...halo(painter) })
+        }) + (text === '' ? '' : label(text, area.left + 4, y - 4, { fill: muted, ...halo(painter) }))
       );
     })
     .join('');

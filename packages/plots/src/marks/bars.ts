@@ -5,6 +5,8 @@ import { at, element } from '../svg/element.js';
 import { FONT_SIZE, label } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
 import { sharedToken } from '../theme/palette.js';
+import { formatNumber } from '../format.js';
+import { inspectPoints } from './inspect.js';
 
 export interface BarsOptions {
   /** |W_i|, [feature]. */
@@ -52,6 +54,13 @@ export function bars(painter: Painter, options: BarsOptions): string {
         'font-size': FONT_SIZE.small,
         fill: painter.color('muted'),
       }),
+    ) +
+    inspectPoints(painter, () =>
+      Array.from(norms, (norm, i) => [
+        (norm / longest) * width,
+        (i + 0.5) * row,
+        `feature ${i + 1}: length ${formatNumber(norm)}, superposition ${formatNumber(superposition[i]!)}`,
+      ]),
     )
   );
 }

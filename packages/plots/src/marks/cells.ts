@@ -7,6 +7,7 @@
 import { coordinate, element } from '../svg/element.js';
 import type { Painter } from '../theme/painter.js';
 import { type Token, weightToken } from '../theme/palette.js';
+import { inspectCells } from './inspect.js';
 
 export interface CellsOptions {
   /** Values, [row, column], row-major. */
@@ -17,6 +18,8 @@ export interface CellsOptions {
   readonly cell: number;
   /** Values from -range to range span the colours, > 0. */
   readonly range: number;
+  /** What a row and a column are, for {@link inspectCells}; '' for one that says nothing. Default row, column. */
+  readonly names?: readonly [row: string, column: string];
 }
 
 /** Cells this large get gaps between them, px; below it gaps would be all that is seen. */
@@ -24,7 +27,7 @@ const GAP_FROM = 3.5;
 
 /** The cells and a faint outline around them, from (0, 0). */
 export function cells(painter: Painter, options: CellsOptions): string {
-  const { values, rows, columns, cell, range } = options;
+  const { values, rows, columns, cell, range, names = ['row', 'column'] } = options;
   const gap = cell >= GAP_FROM ? Math.min(1, cell * 0.09) : 0;
   const paths = new Map<Token, string>();
   for (let row = 0; row < rows; row++) {
@@ -60,7 +63,15 @@ export function cells(painter: Painter, options: CellsOptions): string {
         'shape-rendering': gap === 0 ? 'crispEdges' : undefined,
       },
       ...strokes,
-    )
+    ) +
+    inspectCells(painter, () => ({
+      rows,
+      columns,
+      width: columns * cell,
+      height: rows * cell,
+      names,
+      values,
+    }))
   );
 }
 

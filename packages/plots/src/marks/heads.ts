@@ -20,8 +20,7 @@ export function panelHead(
   align: 'start' | 'middle' = 'start',
 ): PanelHead {
   const lines = panels.map(({ title = '', subtitle = '' }) => ({
-    // Semi-bold letters are about a tenth wider than the estimate.
-    title: wrapText(title, width, FONT_SIZE.panel * 1.1),
+    title: wrapText(title, width, FONT_SIZE.panel, 'semi-bold'),
     subtitle: wrapText(subtitle, width, FONT_SIZE.label),
   }));
   const titles = Math.max(0, ...lines.map(({ title }) => title.length));

@@ -1,8 +1,8 @@
 /**
  * Text in figures: sizes, wrapping, and an estimate of widths.
  *
- * No font is measured (there may be no DOM), so widths come from three classes of characters of
- * a common sans serif and err on the wide side.
+ * No font is measured (there may be no DOM), so widths come from classes of characters, as wide as
+ * in DejaVu Sans: the widest of the fonts below, and the one of many Linux systems.
  */
 import type { Painter } from '../theme/painter.js';
 import { element, escapeText, type Attributes } from './element.js';
@@ -14,24 +14,31 @@ export const FONT_FAMILY =
 /** Font sizes in px. */
 export const FONT_SIZE = { title: 15, panel: 12, label: 11, small: 9.5 } as const;
 
+type Weight = 'regular' | 'semi-bold';
+
+/** How much wider semi-bold letters are than regular ones. */
+const SEMI_BOLD = 1.12;
+
 /** Estimated width of a line in px at a font size in px. */
-export function textWidth(text: string, size: number): number {
+export function textWidth(text: string, size: number, weight: Weight = 'regular'): number {
   let em = 0;
   for (const character of text.replace(/[_^]\{([^}]*)\}/g, '$1')) {
-    if ("iljtfr.,:;|!'()[] ".includes(character)) em += 0.32;
-    else if (/[A-ZmwMW@%Σ≥−=]/.test(character)) em += 0.74;
-    else em += 0.57;
+    if ("ijlI.,:;|!'· ".includes(character)) em += 0.34;
+    else if ('ftr()[]/'.includes(character)) em += 0.4;
+    else if ('mwMW%@'.includes(character)) em += 0.93;
+    else if (/[A-ZΣ≥−=→]/.test(character)) em += 0.77;
+    else em += 0.62;
   }
-  return em * size;
+  return em * size * (weight === 'regular' ? 1 : SEMI_BOLD);
 }
 
 /** Words broken into lines not wider than `width` px (a single longer word keeps its line). */
-export function wrapText(text: string, width: number, size: number): string[] {
+export function wrapText(text: string, width: number, size: number, weight: Weight = 'regular'): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && textWidth(longer, size) > width) {
+    if (line !== '' && textWidth(longer, size, weight) > width) {
       lines.push(line);
       line = word;
     } else line = longer;

@@ -18,17 +18,20 @@ export interface Painter {
   color(token: Token): string;
   /** The content of the style element, '' when none is needed. Call it last: it knows what was used. */
   style(): string;
+  /** Whether marks say what they stand for, see `marks/inspect.ts`. */
+  readonly inspect: boolean;
 }
 
-export function createPainter(theme: Theme): Painter {
+export function createPainter(theme: Theme, inspect = false): Painter {
   if (theme !== 'auto') {
     const palette = PALETTES[theme];
-    return { color: (token) => palette.get(token)!, style: () => '' };
+    return { color: (token) => palette.get(token)!, style: () => '', inspect };
   }
   const used = new Set<Token>();
   const declare = (palette: ReadonlyMap<Token, string>): string =>
     [...used].map((token) => `--tm-${token}:${palette.get(token)}`).join(';');
   return {
+    inspect,
     color(token) {
       used.add(token);
       return `var(--tm-${token})`;

@@ -56,7 +56,7 @@ export function plot(
             { label: 'at most', kind: 'exact', points: bound },
             orthogonal(optimised),
           ],
-          { ...part, ...axes, title: 'Optimised directions', xTitle: 'dimension d, few' },
+          { ...part, ...axes, title: 'Optimised directions', xTitle: 'dimension d' },
         ),
     ],
     { ...options, title: meta.title, description, minPartWidth: 320 },

@@ -35,6 +35,9 @@ export function claims(data: MotifData): readonly Claim[] {
   const chance = data.starts.reduce((sum, { shuffled }) => sum + shuffled, 0);
   const asymmetries = motifs.map(({ asymmetry }) => asymmetry);
   const opposite = motifs.filter((motif) => motif.opposite).length;
+  const ofStarts = data.starts
+    .filter((start) => start.motifs.length > 0)
+    .map((start) => start.motifs.filter((motif) => motif.opposite).length / start.motifs.length);
   const needed = motifs.length / 2 + Math.sqrt(motifs.length);
   const cut = costAt(data, 1).inhibited / costAt(data, 2).inhibited;
   const cheapest = Math.min(...data.costs.map(({ sharing }) => sharing));
@@ -81,7 +84,7 @@ export function claims(data: MotifData): readonly Claim[] {
         expected: `more than half of them by two standard deviations, ${number(needed)} of ${motifs.length}`,
       },
       opposite > needed,
-      `${opposite} of ${motifs.length}`,
+      `${opposite} of ${motifs.length}; from ${number(Math.min(...ofStarts))} to ${number(Math.max(...ofStarts))} of the motifs of a start`,
       opposite > needed
         ? undefined
         : "The paper's example has opposite sides; same sides are as frequent here: for data symmetric about 0 the sign of a feature may be turned without a change in cost. A bare majority was asked for at first, which chance would meet in half of all cases.",

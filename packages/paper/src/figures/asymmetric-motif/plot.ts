@@ -57,6 +57,7 @@ export function plot(data: MotifData, _spec: MotifSpec, options: SvgOptions): st
         },
         {
           label: 'sharing',
+          labelX: 6,
           kind: 'guide',
           points: costs
             .filter(({ sharing }) => sharing < 6)

@@ -5,6 +5,6 @@ export const meta: FigureMeta = {
   id: 'basic-results-large',
   section: '3',
   sectionTitle: SECTIONS['3'],
-  title: 'Four times as many features and dimensions give nearly the same picture',
+  title: 'Four times larger, models look the same on dense data and hold more of sparse data',
   order: 330,
 };

@@ -10,23 +10,28 @@ import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
 import { countGrows, denseKeepsTop, linearTopFeatures } from '../../shared/density-claims.js';
 import { viewOf, type ModelData } from '../../shared/models.js';
+import { overStarts } from '../../shared/over-starts.js';
 import { aloneIn, representedBy, SHARED, sharedIn } from '../../shared/represented.js';
 import { density, features, list, number } from '../../shared/words.js';
 import type { BasicResultsData } from './run.js';
 
-export function claims({ linear, relu, linearLoss }: BasicResultsData): readonly Claim[] {
-  const sparsest = relu.models.at(-1)!;
+export function claims({ linear, relu, starts, linearLoss }: BasicResultsData): readonly Claim[] {
+  /** A claim about the ReLU models of all densities. */
+  const ofRelu = (about: (models: readonly ModelData[]) => Claim): Claim =>
+    overStarts(about(relu.models), starts.map(about));
+  const dense = (models: readonly ModelData[]): ModelData => models[0]!;
+  const sparsest = (models: readonly ModelData[]): ModelData => models.at(-1)!;
   return [
     linearTopFeatures(linear.models),
     linearBiases(linear.models),
     linearOptimum(linear.models, linearLoss),
-    denseKeepsTop(relu.models[0]!),
-    startsWithLessImportant(relu.models),
-    antipodalFirst(relu.models),
-    countGrows(relu.models),
-    allRepresented(sparsest),
-    negativeBiases(sparsest),
-    positiveInterference(sparsest),
+    ofRelu((models) => denseKeepsTop(dense(models))),
+    ofRelu(startsWithLessImportant),
+    ofRelu(antipodalFirst),
+    ofRelu(countGrows),
+    ofRelu((models) => allRepresented(sparsest(models))),
+    ofRelu((models) => negativeBiases(sparsest(models))),
+    ofRelu((models) => positiveInterference(sparsest(models))),
   ];
 }
 

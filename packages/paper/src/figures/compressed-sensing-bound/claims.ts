@@ -84,7 +84,7 @@ function scales(points: readonly SensingPoint[], { nFeatures }: SensingBoundSpec
     `${number(spread)} (ratios ${list(ratios.map(number))})`,
     spread < FACTOR
       ? undefined
-      : 'The ratio falls towards dense vectors. At p = 0.2 log(1/p) is hardly larger than 1, so that terms of order k, which the bound leaves out, count as much; among the sparse ones the ratio changes little.',
+      : 'The bound leaves out terms of order k; where log(n/k) is hardly larger than 1 they count as much as it does.',
   );
 }
 

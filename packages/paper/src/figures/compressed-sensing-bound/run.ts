@@ -62,7 +62,9 @@ function recovered(
       for (let j = 0; j < m; j++) h[j]! += value * columns[i * m + j]!;
     }
     const { support, exact } = matchingPursuit(columns, nFeatures, h);
-    if (exact && support.length < m) count++;
+    // Nearly as many columns as dimensions explain any h: only those of the active features are a recovery.
+    const found = new Set(support);
+    if (exact && support.length < m && [...active].every((i) => found.has(i))) count++;
   }
   return count;
 }

@@ -48,7 +48,7 @@ export function plot(
       xScale: 'log',
       yTitle: 'D* = m / |W|_{F}^{2}',
       references: [
-        { axis: 'y', value: 1, label: '1' },
+        { axis: 'y', value: 1, label: '' },
         { axis: 'y', value: 0.5, label: '1/2' },
       ],
     },

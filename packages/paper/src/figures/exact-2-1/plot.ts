@@ -1,4 +1,4 @@
-/** The surface at each point with its minima and trained models, above the map of its global minimum. */
+/** The surface at each point with its minima and trained models, beside or above the map of its global minimum. */
 
 import { completeSpec } from '@toymodels/core';
 import {
@@ -56,7 +56,7 @@ export function plot(data: Exact21Data, spec: Exact21Spec, options: SvgOptions):
     (surface) =>
       `${nameOf(surface)} at ratio ${number(surface.importanceRatio)} and density ${number(surface.featureProbability)}`,
   );
-  const description = `Exact loss over the two weights; the global minimum is ${list(names)}. Below, the global minimum over relative importance and density.`;
+  const description = `Exact loss over the two weights; the global minimum is ${list(names)}. Then the global minimum over relative importance and density.`;
   const { document } = options;
   const line = data.border.map(({ importanceRatio, featureProbability }) => ({
     importanceRatio,
@@ -78,7 +78,7 @@ export function plot(data: Exact21Data, spec: Exact21Spec, options: SvgOptions):
           [
             {
               title: 'global minimum without biases',
-              subtitle: 'line: where the sign of W₁W₂ changes',
+              subtitle: 'line: where the sign of W_{1}W_{2} changes',
               importanceRatios: axisValues(spec.map.importanceRatio),
               featureProbabilities: axisValues(spec.map.featureProbability),
               phases: data.map.flatMap((row) => CODE.decode(row)),
@@ -88,7 +88,7 @@ export function plot(data: Exact21Data, spec: Exact21Spec, options: SvgOptions):
           { ...part, document, title: 'Phases without biases', description },
         ),
     ],
-    { ...options, title: meta.title, description },
+    { ...options, title: meta.title, description, minPartWidth: 400 },
   );
 }
 
@@ -96,8 +96,8 @@ export function caption(data: Exact21Data, spec: Exact21Spec): string {
   const { training } = completeSpec(seeded(spec, 'point'));
   return [
     `Where data are dense and both features count, the best model without biases stores their sum, W_1 = W_2 = 1/√2; at equal importance that is so above 1−S = ${data.crossing.closedForm.toFixed(3)}, below it the weights are opposite.`,
-    'Above: the exact loss x′ = ReLU(WᵀW x) over both weights, n = 2 features of importance 1 and r, m = 1 hidden dimension; the darkest is the lowest, filled marks are global minima, rings local ones, dots trained models.',
-    'Below: which kind of minimum is global over r and density.',
+    'Surfaces: the exact loss x′ = ReLU(WᵀW x) over both weights, n = 2 features of importance 1 and r, m = 1 hidden dimension; the darkest is the lowest, filled marks are global minima, rings local ones, dots trained models.',
+    'Map: which kind of minimum is global over r and density.',
     `${count(training.restarts.count)} models without biases were trained at each point from different starts, all are shown.`,
     describeTraining(spec, 'point'),
   ].join(' ');

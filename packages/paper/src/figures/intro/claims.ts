@@ -10,7 +10,8 @@
 import { antipodalPairs, canonicalPlane, cosines, gram } from '@toymodels/analysis';
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
-import { viewOf } from '../../shared/models.js';
+import { viewOf, type ModelData } from '../../shared/models.js';
+import { overStarts } from '../../shared/over-starts.js';
 import { features, list, number } from '../../shared/words.js';
 import type { IntroData, IntroSolution } from './run.js';
 
@@ -20,24 +21,24 @@ const PENTAGON_TOLERANCE_DEGREES = 10;
 const POSITIVE_INTERFERENCE = 0.1;
 const REPRESENTED = 0.5;
 
-export function claims({ solutions }: IntroData): readonly Claim[] {
+export function claims({ solutions, starts }: IntroData): readonly Claim[] {
   const [dense, middle, sparse] = solutions as readonly [IntroSolution, IntroSolution, IntroSolution];
   return [
-    twoOrthogonal(dense),
-    antipodal(middle),
-    pentagon(sparse),
-    positiveInterference(sparse),
+    overStarts(twoOrthogonal(dense), starts[0]!.map(twoOrthogonal)),
+    overStarts(antipodal(middle), starts[1]!.map(antipodal)),
+    overStarts(pentagon(sparse), starts[2]!.map(pentagon)),
+    overStarts(positiveInterference(sparse), starts[2]!.map(positiveInterference)),
     nearLeastLoss(solutions),
   ];
 }
 
-const sparsity = ({ featureProbability }: IntroSolution): string => `S = ${number(1 - featureProbability)}`;
+const sparsity = ({ featureProbability }: ModelData): string => `S = ${number(1 - featureProbability)}`;
 
-function normsInWords(solution: IntroSolution): string {
+function normsInWords(solution: ModelData): string {
   return `norms ${list(solution.norms.map(number))}`;
 }
 
-function twoOrthogonal(solution: IntroSolution): Claim {
+function twoOrthogonal(solution: ModelData): Claim {
   const { norms, nFeatures } = solution;
   const cosine = cosines(viewOf(solution))[1]!;
   const holds =
@@ -56,7 +57,7 @@ function twoOrthogonal(solution: IntroSolution): Claim {
   );
 }
 
-function antipodal(solution: IntroSolution): Claim {
+function antipodal(solution: ModelData): Claim {
   const view = viewOf(solution);
   const { nFeatures, norms } = solution;
   const pairs = antipodalPairs(view, { representedNorm: REPRESENTED, cosine: -0.9 });
@@ -86,7 +87,7 @@ function antipodal(solution: IntroSolution): Claim {
   );
 }
 
-function pentagon(solution: IntroSolution): Claim {
+function pentagon(solution: ModelData): Claim {
   const gaps = angularGaps(solution);
   const represented = solution.norms.flatMap((norm, i) => (norm > REPRESENTED ? [i] : []));
   const regular = 360 / solution.nFeatures;
@@ -106,7 +107,7 @@ function pentagon(solution: IntroSolution): Claim {
 }
 
 /** Angles in degrees between neighbouring represented features, around the circle. */
-function angularGaps(solution: IntroSolution): number[] {
+function angularGaps(solution: ModelData): number[] {
   const { weights } = canonicalPlane(viewOf(solution), { importance: solution.importance });
   const angles = solution.norms
     .flatMap((norm, i) =>
@@ -118,7 +119,7 @@ function angularGaps(solution: IntroSolution): number[] {
   );
 }
 
-function positiveInterference(solution: IntroSolution): Claim {
+function positiveInterference(solution: ModelData): Claim {
   const product = gram(viewOf(solution));
   const { nFeatures: n, norms } = solution;
   const positive: number[] = [];

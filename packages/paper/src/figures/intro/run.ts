@@ -19,6 +19,8 @@ export interface IntroSolution extends ModelData {
 export interface IntroData {
   /** In the order of the spec's densities. */
   readonly solutions: readonly IntroSolution[];
+  /** Every start, [density][start]. */
+  readonly starts: readonly (readonly ModelData[])[];
   /** Loss over training of the kept models, in the same order. */
   readonly history: HistoryData;
 }
@@ -29,10 +31,12 @@ export async function run(spec: IntroSpec, context: FigureContext): Promise<Intr
   const losses = plane.models.map((model) => reluOutputLoss(exactInput(model)));
   const kept: number[] = [];
   const solutions: IntroSolution[] = [];
+  const all: ModelData[][] = [];
   for (let instance = 0; instance < nInstances; instance++) {
     const starts = [...plane.models.keys()].filter((index) => plane.models[index]!.instance === instance);
     const best = starts.reduce((a, b) => (losses[b]! < losses[a]! ? b : a));
     kept.push(best);
+    all.push(starts.map((index) => plane.models[index]!));
     solutions.push({
       ...plane.models[best]!,
       exactLoss: losses[best]!,
@@ -40,7 +44,11 @@ export async function run(spec: IntroSpec, context: FigureContext): Promise<Intr
       leastLoss: await leastLoss(plane.models[best]!, spec, context),
     });
   }
-  return { solutions, history: { ...plane.history, loss: kept.map((index) => plane.history.loss[index]!) } };
+  return {
+    solutions,
+    starts: all,
+    history: { ...plane.history, loss: kept.map((index) => plane.history.loss[index]!) },
+  };
 }
 
 /** The lowest minimum of the exact loss that descents from random starts find. */

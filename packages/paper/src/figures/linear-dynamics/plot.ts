@@ -7,7 +7,17 @@ import { meta } from './meta.js';
 import type { DescentData, LinearDynamicsData } from './run.js';
 import type { LinearDynamicsSpec } from './spec.js';
 
-function panelOf(title: string, { time, theory, trained }: DescentData, duration: number): LinePanel {
+/** Where each curve is labelled: half-way up, where all of them end together. */
+function halfway(curve: readonly number[]): number {
+  return curve.findIndex((y) => y >= curve.at(-1)! / 2);
+}
+
+function panelOf(
+  title: string,
+  { time, theory, trained }: DescentData,
+  duration: number,
+  labels: 'halfway' | 'end',
+): LinePanel {
   const dots = theory.map((curve, i) => ({
     label: '',
     kind: 'dots' as const,
@@ -22,6 +32,7 @@ function panelOf(title: string, { time, theory, trained }: DescentData, duration
   }));
   const lines = theory.map((curve, i) => ({
     label: `${i + 1}`,
+    ...(labels === 'halfway' ? { labelX: time[halfway(curve)]! / duration } : {}),
     kind: 'exact' as const,
     points: curve.map((y, t) => ({ x: time[t]! / duration, y })),
   }));
@@ -32,8 +43,13 @@ export function plot(data: LinearDynamicsData, spec: LinearDynamicsSpec, options
   const { document } = options;
   return branches(
     [
-      panelOf('importances 0.7^i, each on an axis of its own', data.aligned, spec.aligned.duration),
-      panelOf('equal importances, five features in two dimensions', data.random, spec.random.duration),
+      panelOf(
+        'importances 0.7^{i}, each on an axis of its own',
+        data.aligned,
+        spec.aligned.duration,
+        'halfway',
+      ),
+      panelOf('equal importances, five features in two dimensions', data.random, spec.random.duration, 'end'),
     ],
     {
       ...options,
@@ -41,7 +57,7 @@ export function plot(data: LinearDynamicsData, spec: LinearDynamicsSpec, options
       title: meta.title,
       description:
         'Squared norms of five features over training time. Above they rise one after the other along logistic curves, below together to values below 1. Dots, trained models, lie on the lines of the closed form.',
-      xTitle: `time in units of the whole (${number(spec.aligned.duration)} above, ${number(spec.random.duration)} below)`,
+      xTitle: `time, as a share of the whole (${number(spec.aligned.duration)} above, ${number(spec.random.duration)} below)`,
     },
   );
 }

@@ -1,6 +1,6 @@
 /** Trains every start and measures how near W^T W is to the identity within sets and across them. */
 
-import { gram } from '@toymodels/analysis';
+import { withinSetIdentity } from '@toymodels/analysis';
 import { completeSpec } from '@toymodels/core';
 import type { FigureContext } from '../../figure.js';
 import { viewOf, type ModelData } from '../../shared/models.js';
@@ -35,34 +35,19 @@ export async function run(spec: LocalBasesSpec, context: FigureContext): Promise
 }
 
 function measure(model: ModelData, sets: readonly (readonly number[])[]): StartData {
-  const product = gram(viewOf(model));
-  const n = model.nFeatures;
-  const of = (i: number, j: number): number => product[i * n + j]!;
-  const distance = (features: readonly number[]): number => {
-    let sum = 0;
-    for (const i of features) for (const j of features) sum += (of(i, j) - (i === j ? 1 : 0)) ** 2;
-    return Math.sqrt(sum / features.length);
-  };
-  const rootMeanSquare = (same: boolean): number => {
-    let [sum, count] = [0, 0];
-    sets.forEach((first, a) =>
-      sets.forEach((second, b) => {
-        if ((a === b) !== same) return;
-        for (const i of first)
-          for (const j of second)
-            if (i !== j) {
-              sum += of(i, j) ** 2;
-              count++;
-            }
-      }),
-    );
-    return Math.sqrt(sum / count);
-  };
+  const view = viewOf(model);
+  const own = withinSetIdentity(view, sets);
+  const [all] = withinSetIdentity(view, [sets.flat()]);
   return {
     loss: model.loss,
-    distance: sets.map(distance),
-    distanceOfAll: distance(sets.flat()),
-    within: rootMeanSquare(true),
-    across: rootMeanSquare(false),
+    distance: own.map(({ distance }) => distance),
+    distanceOfAll: all!.distance,
+    within: rootMeanSquare(own.map(({ offDiagonal }) => offDiagonal)),
+    across: rootMeanSquare(own.map(({ outside }) => outside)),
   };
+}
+
+/** Over sets of one size. */
+function rootMeanSquare(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
 }

@@ -1,6 +1,6 @@
 /** Trains every start, descends on the exact loss at each density, and counts collapsed pairs. */
 
-import { cosines, featureNorms } from '@toymodels/analysis';
+import { collapsedPairs } from '@toymodels/analysis';
 import type { FigureContext } from '../../figure.js';
 import { exactOptimum, exactSets, exactSolution, type SetSolution } from '../../shared/correlated-sets.js';
 import { trainRaw } from '../../shared/raw-training.js';
@@ -8,8 +8,12 @@ import { mapStaged, stage } from '../../shared/stages.js';
 import type { PcaCollapseSpec } from './spec.js';
 
 /** A pair has collapsed when its members point the same way, within 18 degrees, and both are more than a trace. */
-const COLLAPSED_COSINE = 0.95;
-const LEAST_NORM = 0.3;
+const COLLAPSED = { cosine: 0.95, representedNorm: 0.3 };
+const PAIRS = [
+  [0, 1],
+  [2, 3],
+  [4, 5],
+] as const;
 
 export interface CollapseSolution extends SetSolution {
   /** Pairs on one line, 0 to 3. */
@@ -57,11 +61,7 @@ export async function run(spec: PcaCollapseSpec, context: FigureContext): Promis
 function measured(solution: SetSolution): CollapseSolution {
   const { weights, bias, loss } = solution;
   const view = { weights: Float64Array.from(weights), nFeatures: 6, nHidden: 2 };
-  const cosine = cosines(view);
-  const norms = featureNorms(view);
-  const nCollapsed = [0, 2, 4].filter(
-    (i) => cosine[6 * i + i + 1]! >= COLLAPSED_COSINE && norms[i]! > LEAST_NORM && norms[i + 1]! > LEAST_NORM,
-  ).length;
+  const { nCollapsed } = collapsedPairs(view, PAIRS, COLLAPSED);
   const product = (h: number, l: number): number => {
     let sum = 0;
     for (let i = 0; i < 6; i++) sum += weights[2 * i + h]! * weights[2 * i + l]!;

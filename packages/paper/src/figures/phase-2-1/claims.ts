@@ -1,15 +1,24 @@
 /**
  * What the paper says of its first phase diagram, on trained models and on the exact optimum.
  *
- * Thresholds were set before the first run: a phase is a region when it has at least 5 % of the cells;
- * maps agree at 90 %; borders agree within a tenth of p; a vector below 0.1 is not represented, above
- * 0.5 it is; a slope jumps when it changes by more than 0.1 %.
+ * Thresholds were set before the first run: those of shared/phase-figure.ts; borders agree within a tenth of p; a
+ * vector below 0.1 is not represented, above 0.5 it is.
  */
 
 import { antipodalBorder, type ExtraFeaturePhase } from '@toymodels/theory';
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
-import { agreement, majority, tally } from '../../shared/phase-grid.js';
+import {
+  CONTINUOUS,
+  matchesExact,
+  mostlyTrained,
+  nearExact,
+  percent,
+  phaseShares,
+  REGION_SHARE,
+  SLOPE_JUMP,
+} from '../../shared/phase-figure.js';
+import { tally } from '../../shared/phase-grid.js';
 import { list, number } from '../../shared/words.js';
 import { CODE, REPRESENTED_ABOVE, type BorderPoint, type Phase21Data } from './run.js';
 import type { Phase21Spec } from './spec.js';
@@ -18,7 +27,11 @@ export function claims(data: Phase21Data, spec: Phase21Spec): readonly Claim[] {
   return [
     regions(data),
     threePhases(data),
-    trainedMatchesExact(data, spec),
+    matchesExact(data, CODE, {
+      starts: spec.runs.cell.training?.restarts?.count,
+      naming: ', both named from their weights',
+      note: LOCAL_MINIMA_NOTE,
+    }),
     candidatesMatchExact(data),
     sharp(data),
     strongFirstOrder(data),
@@ -28,11 +41,10 @@ export function claims(data: Phase21Data, spec: Phase21Spec): readonly Claim[] {
 }
 
 /** What most of the kept models of each cell are. */
-export function trainedPhases({ trained }: Phase21Data): ExtraFeaturePhase[] {
-  return trained.map((models) => majority(CODE.decode(models)));
+export function trainedPhases(data: Phase21Data): ExtraFeaturePhase[] {
+  return mostlyTrained(data, CODE);
 }
 
-const REGION_SHARE = 0.05;
 const EXPECTED = ['extra-ignored', 'extra-dedicated', 'strong-antipodal'] as const;
 export const WORDS: Readonly<Record<ExtraFeaturePhase, string>> = {
   none: 'nothing represented',
@@ -43,15 +55,6 @@ export const WORDS: Readonly<Record<ExtraFeaturePhase, string>> = {
   confused: 'confused',
   superposition: 'other superposition',
 };
-
-const percent = (share: number): string => `${number(100 * share)} %`;
-
-function shares(phases: readonly ExtraFeaturePhase[]): string {
-  return Object.entries(tally(phases))
-    .sort((a, b) => b[1] - a[1])
-    .map(([name, count]) => `${WORDS[name as ExtraFeaturePhase]} ${percent(count / phases.length)}`)
-    .join(', ');
-}
 
 function regions(data: Phase21Data): Claim {
   const phases = trainedPhases(data);
@@ -65,7 +68,7 @@ function regions(data: Phase21Data): Claim {
       expected: `each of the three in at least ${percent(REGION_SHARE)} of the cells`,
     },
     EXPECTED.every((name) => (counts[name] ?? 0) / phases.length >= REGION_SHARE),
-    shares(phases),
+    phaseShares(phases, WORDS),
   );
 }
 
@@ -78,7 +81,7 @@ function threePhases({ exactMap }: Phase21Data): Claim {
     method:
       'Global minimum of the exact loss over weights and biases in every cell of a fine grid: share of cells in which it is none of the three.',
     expected: 'no cell',
-    measured: shares(phases),
+    measured: phaseShares(phases, WORDS),
   };
   const others = phases.filter((phase) => !(EXPECTED as readonly string[]).includes(phase)).length;
   if (others === 0) return { ...texts, verdict: 'holds' };
@@ -89,38 +92,8 @@ function threePhases({ exactMap }: Phase21Data): Claim {
   };
 }
 
-const AGREEMENT = 0.9;
-
 const LOCAL_MINIMA_NOTE =
   'Starts whose two weights have the same sign often end in a local minimum, with one feature nearly alone, deep inside the antipodal region; that is also why its cells are mottled. Dropping one model of ten does not drop them all; the best model of a cell is hardly ever such a one.';
-
-function trainedMatchesExact(data: Phase21Data, spec: Phase21Spec): Claim {
-  const exact = CODE.decode(data.exact);
-  const nKept = Math.min(...data.trained.map((models) => models.length));
-  const single = Array.from({ length: nKept }, (_, k) =>
-    agreement(
-      data.trained.map((models) => CODE.decode(models)[k]),
-      exact,
-    ),
-  );
-  const most = agreement(trainedPhases(data), exact);
-  const best = agreement(
-    data.trained.map((models, cell) => CODE.decode(models)[data.best[cell]!]),
-    exact,
-  );
-  const starts = spec.runs.cell.training?.restarts?.count;
-  return claim(
-    {
-      id: 'trained-matches-exact',
-      statement: 'What training finds is the phase of the optimum.',
-      method: `Share of cells in which most kept models (of ${starts} starts, the worst dropped) are of the same phase as the global minimum of the exact loss, both named from their weights; spread: the same for one kept model a cell at a time (each has its own start and samples).`,
-      expected: `at least ${percent(AGREEMENT)}`,
-    },
-    most >= AGREEMENT,
-    `${percent(most)}; one model a cell ${percent(Math.min(...single))} to ${percent(Math.max(...single))}; the best kept model of each cell ${percent(best)}`,
-    most >= AGREEMENT ? undefined : LOCAL_MINIMA_NOTE,
-  );
-}
 
 const BORDER_TOLERANCE = 1.1;
 
@@ -173,9 +146,6 @@ function sharp({ shorter }: Phase21Data): Claim {
   );
 }
 
-const CONTINUOUS = 1e-6;
-const SLOPE_JUMP = 1e-3;
-
 const METHOD = `Exact optimal loss and its slope on both sides of each border, extrapolated from three points 0.00001 apart: jump of the loss (at most ${CONTINUOUS} of it is none), jump of its slope (more than ${SLOPE_JUMP} of the steeper side is one)`;
 
 function strongFirstOrder({ crossings }: Phase21Data): Claim {
@@ -215,22 +185,4 @@ function allFirstOrder({ crossings }: Phase21Data): Claim {
           note: 'The border from the weak antipodal to the dedicated solution is continuous for r from 0.564 to 0.896: the short vector shrinks to zero and the slope does not jump. Above that it is first order, by a small jump.',
         }),
   };
-}
-
-const MEDIAN_EXCESS = 0.01;
-
-function nearExact({ trainedLoss, exactLoss }: Phase21Data): Claim {
-  const excess = trainedLoss.map((loss, cell) => loss / exactLoss[cell]! - 1).sort((a, b) => a - b);
-  const median = excess[Math.floor(excess.length / 2)]!;
-  return claim(
-    {
-      id: 'trained-near-exact',
-      statement: 'The best trained model of a cell is as good as the optimum.',
-      method:
-        'Exact loss of the best kept model over the exact minimum, less 1: median over the cells; the 95th percentile is given beside it.',
-      expected: `median at most ${MEDIAN_EXCESS}`,
-    },
-    median <= MEDIAN_EXCESS,
-    `median ${number(median)}, 95th percentile ${number(excess[Math.floor(0.95 * (excess.length - 1))]!)}`,
-  );
 }

@@ -13,6 +13,7 @@ import {
 import { AbortedError, type FigureContext } from '../../figure.js';
 import { trainCells } from '../../shared/cells.js';
 import { exactInput } from '../../shared/models.js';
+import { jumpsAt } from '../../shared/phase-figure.js';
 import { axisValues, gridCells, PhaseCode, rounded } from '../../shared/phase-grid.js';
 import { mapStaged, stage } from '../../shared/stages.js';
 import type { Phase21Spec } from './spec.js';
@@ -134,25 +135,7 @@ function bordersAt(importanceRatio: number): BorderPoint[] {
   return weak === undefined ? [strong] : [strong, point('weak', weak)];
 }
 
-/** Distance from the border of the points that one-sided values are extrapolated from. */
-const STEP = 1e-5;
-
-/** Loss and slope on both sides, extrapolated to the border from three points each. */
-function crossing({ importanceRatio, featureProbability: p, kind }: BorderPoint): Crossing {
-  const side = (sign: -1 | 1): { readonly loss: number; readonly slope: number } => {
-    const loss = [1, 2, 3].map((k) => twoFeatureOptimum(importanceRatio, p + sign * k * STEP).loss);
-    const [near, middle, far] = loss as [number, number, number];
-    const first = (middle - near) / (sign * STEP); // at 1.5 steps
-    const second = (far - middle) / (sign * STEP); // at 2.5 steps
-    return { loss: 3 * near - 3 * middle + far, slope: 2.5 * first - 1.5 * second };
-  };
-  const below = side(-1);
-  const above = side(1);
-  return {
-    importanceRatio,
-    featureProbability: p,
-    kind,
-    lossJump: Math.abs(above.loss - below.loss) / below.loss,
-    slopeJump: Math.abs(above.slope - below.slope) / Math.max(Math.abs(above.slope), Math.abs(below.slope)),
-  };
+function crossing({ importanceRatio, featureProbability, kind }: BorderPoint): Crossing {
+  const lossAt = (p: number): number => twoFeatureOptimum(importanceRatio, p).loss;
+  return { importanceRatio, featureProbability, kind, ...jumpsAt(featureProbability, lossAt) };
 }

@@ -9,6 +9,7 @@
  */
 
 import type { PresetName } from '../../figure.js';
+import { phaseAxes, phaseRun } from '../../shared/phase-figure.js';
 import type { PhaseGridSpec } from '../../shared/phase-grid.js';
 import type { FigureRun } from '../../shared/training.js';
 
@@ -30,25 +31,8 @@ export interface Phase21Spec {
 function spec(cells: number, starts: number, steps: number, exactCells: number): Phase21Spec {
   return {
     seed: 0,
-    runs: {
-      cell: {
-        model: { kind: 'relu-output', nFeatures: 2, nHidden: 1 },
-        data: { featureProbability: 1 },
-        training: {
-          steps,
-          batchSize: 512,
-          sampling: 'non-empty',
-          optimiser: { learningRate: 0.01, schedule: 'linear' },
-          restarts: { count: starts, keep: 'all-but-worst' },
-          recordEvery: steps,
-          evaluationSamples: 8192,
-        },
-      },
-    },
-    grid: {
-      importanceRatio: { from: 0.1, to: 10, count: cells },
-      featureProbability: { from: 0.01, to: 1, count: cells },
-    },
+    runs: { cell: phaseRun(2, 1, starts, steps) },
+    grid: phaseAxes(cells),
     exactCells,
     borderPoints: 24,
     orderRatios: [0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.95],

@@ -1,15 +1,24 @@
 /**
  * What the paper says of its second phase diagram.
  *
- * Thresholds were set before the first run and are those of `phase-2-1`: a region has at least 5 % of the cells;
- * maps agree at 90 %; a slope jumps when it changes by more than 0.1 %, and a loss does not when it
- * changes by at most a millionth.
+ * Thresholds were set before the first run: shared/phase-figure.ts.
  */
 
 import { threeFeatureWinner } from '@toymodels/theory';
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
-import { agreement, gridCells, majority, tally } from '../../shared/phase-grid.js';
+import {
+  AGREEMENT,
+  CONTINUOUS,
+  matchesExact,
+  mostlyTrained,
+  nearExact,
+  percent,
+  phaseShares,
+  REGION_SHARE,
+  SLOPE_JUMP,
+} from '../../shared/phase-figure.js';
+import { agreement, gridCells, tally } from '../../shared/phase-grid.js';
 import { list, number } from '../../shared/words.js';
 import type { Phase32Data } from './run.js';
 import { CODE, WORDS, type Phase32 } from './solution.js';
@@ -19,16 +28,20 @@ export function claims(data: Phase32Data, spec: Phase32Spec): readonly Claim[] {
   return [
     regions(data),
     fourSolutions(data),
-    trainedMatchesExact(data, spec),
+    matchesExact(data, CODE, {
+      starts: spec.runs.cell.training?.restarts?.count,
+      naming: '',
+      note: LOCAL_MINIMA_NOTE,
+    }),
     candidatesMatchExact(data, spec),
     firstOrder(data),
-    nearExact(data),
+    nearExact(data, -1e-4),
   ];
 }
 
 /** What most of the kept models of each cell are. */
-export function trainedPhases({ trained }: Phase32Data): Phase32[] {
-  return trained.map((models) => majority(CODE.decode(models)));
+export function trainedPhases(data: Phase32Data): Phase32[] {
+  return mostlyTrained(data, CODE);
 }
 
 /** The cheapest of the paper's four candidates in each cell. */
@@ -44,16 +57,6 @@ export function candidatePhases(spec: Phase32Spec): Phase32[] {
   );
 }
 
-const percent = (share: number): string => `${number(100 * share)} %`;
-
-function shares(phases: readonly Phase32[]): string {
-  return Object.entries(tally(phases))
-    .sort((a, b) => b[1] - a[1])
-    .map(([name, count]) => `${WORDS[name as Phase32]} ${percent(count / phases.length)}`)
-    .join(', ');
-}
-
-const REGION_SHARE = 0.05;
 const REGIONS = ['extra-ignored', 'extra-paired', 'others-paired'] as const;
 
 function regions(data: Phase32Data): Claim {
@@ -69,7 +72,7 @@ function regions(data: Phase32Data): Claim {
       expected: `each of the three in at least ${percent(REGION_SHARE)} of the cells`,
     },
     REGIONS.every((name) => (counts[name] ?? 0) / phases.length >= REGION_SHARE),
-    shares(phases),
+    phaseShares(phases, WORDS),
   );
 }
 
@@ -85,7 +88,7 @@ function fourSolutions({ exact }: Phase32Data): Claim {
     method:
       'Global minimum of the exact loss over weights and biases in every cell, named by lengths and angles.',
     expected: 'cells of all four kinds and of no other',
-    measured: shares(phases),
+    measured: phaseShares(phases, WORDS),
     verdict: holds ? 'holds' : 'differs',
     ...(holds
       ? {}
@@ -95,38 +98,8 @@ function fourSolutions({ exact }: Phase32Data): Claim {
   };
 }
 
-const AGREEMENT = 0.9;
-
 const LOCAL_MINIMA_NOTE =
   'Many starts end in local minima, most often with the wrong two of the three features paired, or with one left out on sparse data; dropping one model of ten does not drop them all. The best model of a cell is hardly ever such a one.';
-
-function trainedMatchesExact(data: Phase32Data, spec: Phase32Spec): Claim {
-  const exact = CODE.decode(data.exact);
-  const nKept = Math.min(...data.trained.map((models) => models.length));
-  const single = Array.from({ length: nKept }, (_, k) =>
-    agreement(
-      data.trained.map((models) => CODE.decode(models)[k]),
-      exact,
-    ),
-  );
-  const best = agreement(
-    data.trained.map((models, cell) => CODE.decode(models)[data.best[cell]!]),
-    exact,
-  );
-  const most = agreement(trainedPhases(data), exact);
-  const starts = spec.runs.cell.training?.restarts?.count;
-  return claim(
-    {
-      id: 'trained-matches-exact',
-      statement: 'What training finds is the phase of the optimum.',
-      method: `Share of cells in which most kept models (of ${starts} starts, the worst dropped) are of the same phase as the global minimum of the exact loss; spread: the same for one kept model a cell at a time (each has its own start and samples).`,
-      expected: `at least ${percent(AGREEMENT)}`,
-    },
-    most >= AGREEMENT,
-    `${percent(most)}; one model a cell ${percent(Math.min(...single))} to ${percent(Math.max(...single))}; the best kept model of each cell ${percent(best)}`,
-    most >= AGREEMENT ? undefined : LOCAL_MINIMA_NOTE,
-  );
-}
 
 function candidatesMatchExact(data: Phase32Data, spec: Phase32Spec): Claim {
   const share = agreement(candidatePhases(spec), CODE.decode(data.exact));
@@ -146,9 +119,6 @@ function candidatesMatchExact(data: Phase32Data, spec: Phase32Spec): Claim {
         }),
   };
 }
-
-const CONTINUOUS = 1e-6;
-const SLOPE_JUMP = 1e-3;
 
 function firstOrder({ borders }: Phase32Data): Claim {
   const smooth = borders.filter(({ slopeJump }) => !(slopeJump > SLOPE_JUMP));
@@ -170,22 +140,4 @@ function firstOrder({ borders }: Phase32Data): Claim {
           note: `${smooth.length} of ${borders.length} borders are continuous: there a vector shrinks to zero or an angle opens without a jump of the slope, and the border is where our names change.`,
         }),
   };
-}
-
-const MEDIAN_EXCESS = 0.01;
-
-function nearExact({ trainedLoss, exactLoss }: Phase32Data): Claim {
-  const excess = trainedLoss.map((loss, cell) => loss / exactLoss[cell]! - 1).sort((a, b) => a - b);
-  const median = excess[Math.floor(excess.length / 2)]!;
-  return claim(
-    {
-      id: 'trained-near-exact',
-      statement: 'The best trained model of a cell is as good as the optimum.',
-      method:
-        'Exact loss of the best kept model over the lowest exact minimum found, less 1: median over the cells; the least and the 95th percentile are given beside it.',
-      expected: `median at most ${MEDIAN_EXCESS}, none below −0.0001`,
-    },
-    median <= MEDIAN_EXCESS && excess[0]! >= -1e-4,
-    `median ${number(median)}, least ${number(excess[0]!)}, 95th percentile ${number(excess[Math.floor(0.95 * (excess.length - 1))]!)}`,
-  );
 }

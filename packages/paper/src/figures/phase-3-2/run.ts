@@ -4,6 +4,7 @@ import { reluOutputLoss } from '@toymodels/theory';
 import type { FigureContext } from '../../figure.js';
 import { trainCells } from '../../shared/cells.js';
 import { exactInput } from '../../shared/models.js';
+import { jumpsAt } from '../../shared/phase-figure.js';
 import { axisValues, gridCells, rounded } from '../../shared/phase-grid.js';
 import { mapStaged, stage } from '../../shared/stages.js';
 import { CODE, exactOptimum, nameOf, type Optimum32, type Phase32 } from './solution.js';
@@ -68,7 +69,6 @@ async function exactGrid(spec: Phase32Spec, context: FigureContext): Promise<Opt
 }
 
 const SCAN = 24;
-const STEP = 1e-5;
 
 /** Scans p, and closes in by bisection where the name changes. */
 function bordersAt(ratio: number, spec: Phase32Spec): Border32[] {
@@ -85,25 +85,13 @@ function bordersAt(ratio: number, spec: Phase32Spec): Border32[] {
       else high = middle;
     }
     const border = (low + high) / 2;
-    const side = (sign: -1 | 1): { readonly loss: number; readonly slope: number } => {
-      const [near, middle, far] = [1, 2, 3].map((n) => at(border + sign * n * STEP).loss) as [
-        number,
-        number,
-        number,
-      ];
-      const first = (middle - near) / (sign * STEP);
-      const second = (far - middle) / (sign * STEP);
-      return { loss: 3 * near - 3 * middle + far, slope: 2.5 * first - 1.5 * second };
-    };
-    const [under, over] = [side(-1), side(1)];
     return [
       {
         importanceRatio: ratio,
         featureProbability: border,
         below,
         above,
-        lossJump: Math.abs(over.loss - under.loss) / under.loss,
-        slopeJump: Math.abs(over.slope - under.slope) / Math.max(Math.abs(over.slope), Math.abs(under.slope)),
+        ...jumpsAt(border, (p) => at(p).loss),
       },
     ];
   });

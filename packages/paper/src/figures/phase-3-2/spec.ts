@@ -6,6 +6,7 @@
  */
 
 import type { PresetName } from '../../figure.js';
+import { phaseAxes, phaseRun } from '../../shared/phase-figure.js';
 import type { PhaseGridSpec } from '../../shared/phase-grid.js';
 import type { FigureRun } from '../../shared/training.js';
 
@@ -24,25 +25,8 @@ export interface Phase32Spec {
 function spec(cells: number, starts: number, steps: number, exactStarts: number): Phase32Spec {
   return {
     seed: 0,
-    runs: {
-      cell: {
-        model: { kind: 'relu-output', nFeatures: 3, nHidden: 2 },
-        data: { featureProbability: 1 },
-        training: {
-          steps,
-          batchSize: 512,
-          sampling: 'non-empty',
-          optimiser: { learningRate: 0.01, schedule: 'linear' },
-          restarts: { count: starts, keep: 'all-but-worst' },
-          recordEvery: steps,
-          evaluationSamples: 8192,
-        },
-      },
-    },
-    grid: {
-      importanceRatio: { from: 0.1, to: 10, count: cells },
-      featureProbability: { from: 0.01, to: 1, count: cells },
-    },
+    runs: { cell: phaseRun(3, 2, starts, steps) },
+    grid: phaseAxes(cells),
     exactStarts,
     orderRatios: [0.2, 0.4, 0.7, 1.5, 3, 6],
   };

@@ -9,18 +9,15 @@ import { antipodalPairs, cosines, REPRESENTED_NORM } from '@toymodels/analysis';
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
 import { viewOf, type ModelData } from '../../shared/models.js';
+import { overStarts } from '../../shared/over-starts.js';
 import { aloneIn, representedBy, SHARED, sharedIn } from '../../shared/represented.js';
 import { features, list, number } from '../../shared/words.js';
 import type { WeightsAnatomyData } from './run.js';
 
-export function claims({ model }: WeightsAnatomyData): readonly Claim[] {
-  return [
-    threeKinds(model),
-    representedAreLong(model),
-    aloneIsOrthogonal(model),
-    pairsAreShared(model),
-    missingAnswersMean(model),
-  ];
+export function claims({ model, starts }: WeightsAnatomyData): readonly Claim[] {
+  return [threeKinds, representedAreLong, aloneIsOrthogonal, pairsAreShared, missingAnswersMean].map(
+    (about) => overStarts(about(model), starts.map(about)),
+  );
 }
 
 function missing(model: ModelData): number[] {

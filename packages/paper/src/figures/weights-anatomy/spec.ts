@@ -33,5 +33,5 @@ function spec(steps: number, starts: number): WeightsAnatomySpec {
 
 export const presets: Readonly<Record<PresetName, WeightsAnatomySpec>> = {
   paper: spec(10_000, 8),
-  quick: spec(4_000, 4),
+  quick: spec(4_000, 5),
 };

@@ -1,0 +1,95 @@
+// Writes the API reference as Markdown, from the docstrings of the packages: `node scripts/api.mjs`.
+//
+// One file an entry point, in `generated/reference/` (not committed), which the pages under /reference/ are
+// rendered from. Runs before every build of the site; what a docstring says is said nowhere else.
+
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Application } from 'typedoc';
+
+const PACKAGES = fileURLToPath(new URL('../../../packages/', import.meta.url));
+const OUT = fileURLToPath(new URL('../generated/reference/', import.meta.url));
+const WORK = join(OUT, '.work');
+
+const entries = await entryPoints();
+await rm(OUT, { recursive: true, force: true });
+await describe();
+for (const { id, module } of entries) await keep(id, module);
+await rm(WORK, { recursive: true });
+
+/** Every entry point that a package's `exports` names: "./dist/node/index.js" is built from "src/node/index.ts". */
+async function entryPoints() {
+  const found = [];
+  for (const name of (await readdir(PACKAGES)).sort()) {
+    const { exports = {} } = JSON.parse(await readFile(join(PACKAGES, name, 'package.json'), 'utf8'));
+    for (const [path, target] of Object.entries(exports)) {
+      const source = target?.types?.replace(/^\.\/dist\/(.*)\.d\.ts$/, 'src/$1');
+      if (source === undefined) continue;
+      // The Markdown plug-in names a module by its path below the common folder of all.
+      found.push({
+        id: path === '.' ? name : `${name}/${path.slice(2)}`,
+        file: `${join(PACKAGES, name, source)}.ts`,
+        module: `${name}/${source}`.replace(/\/index$/, ''),
+      });
+    }
+  }
+  return found;
+}
+
+async function describe() {
+  const app = await Application.bootstrapWithPlugins({
+    plugin: ['typedoc-plugin-markdown'],
+    entryPoints: entries.map(({ file }) => file),
+    tsconfig: fileURLToPath(new URL('../../../tsconfig.base.json', import.meta.url)),
+    // Set by the Markdown plug-in; unknown to the types of the program itself.
+    ...{
+      hidePageHeader: true,
+      hidePageTitle: true,
+      hideBreadcrumbs: true,
+      outputFileStrategy: 'modules',
+      useCodeBlocks: true,
+      parametersFormat: 'table',
+      interfacePropertiesFormat: 'table',
+      typeDeclarationFormat: 'table',
+      propertyMembersFormat: 'table',
+      tableColumnSettings: {
+        hideSources: true,
+        hideModifiers: true,
+        hideInherited: true,
+        hideOverrides: true,
+      },
+    },
+    outputs: [{ name: 'markdown', path: WORK }],
+    readme: 'none',
+    disableSources: true,
+    excludeInternal: true,
+    excludePrivate: true,
+    excludeExternals: true,
+    sort: ['source-order'],
+    // The packages' own builds check their types.
+    skipErrorChecking: true,
+    logLevel: 'Error',
+  });
+  const project = await app.convert();
+  if (project === undefined) throw new Error('the packages could not be read; build them first');
+  await app.generateOutputs(project);
+}
+
+/** One module's text as a page: links to other modules become addresses of this site. */
+async function keep(id, module) {
+  const text = (await readFile(join(WORK, `${module}.md`), 'utf8')).replaceAll(
+    /\]\(([^)#\s]*\.md)?(#[^)]*)?\)/g,
+    (_, file, anchor = '') => {
+      const wanted =
+        file === undefined ? module : posix.join(posix.dirname(module), file).replace(/\.md$/, '');
+      const other = entries.find((entry) => entry.module === wanted);
+      if (other === undefined) throw new Error(`${id} links to ${file}, which is no entry point`);
+      return other.id === id ? `](${anchor})` : `](/reference/${other.id}/${anchor})`;
+    },
+  );
+  const target = join(OUT, `${id}.md`);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(`${target}.partial`, `---\nid: ${id}\n---\n\n${text.replaceAll(/\n\*\*\*\n/g, '\n')}`);
+  await rename(`${target}.partial`, target);
+}

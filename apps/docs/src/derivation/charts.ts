@@ -1,0 +1,187 @@
+/** The charts of the derivation: theory only, drawn while the site is built. */
+import { lineChart, type LineChartOptions, type LineSeries } from '@toymodels/plots';
+import {
+  antipodalBorder,
+  confusedBorder,
+  fiveFeatureBranch,
+  linearModeStrength,
+  MAX_CROSSOVER_PROBABILITY,
+  optimalKgon,
+  optimalKgonWithoutBias,
+  pentagonDigonCrossover,
+  strongAntipodalBorder,
+  tricriticalPoint,
+  uniformPentagonBorder,
+  weakAntipodalBorder,
+  weakPhaseBegins,
+} from '@toymodels/theory';
+import { parseHTML } from 'linkedom';
+
+interface Chart {
+  readonly caption: string;
+  draw(shared: Pick<LineChartOptions, 'document' | 'theme' | 'width' | 'showTitle' | 'idPrefix'>): string;
+}
+
+const range = (from: number, to: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+
+const line = (
+  label: string,
+  xs: readonly number[],
+  y: (x: number) => number,
+  hue: number,
+  more: Partial<LineSeries> = {},
+): LineSeries => ({
+  label,
+  kind: 'exact',
+  hue,
+  points: xs.map((x) => ({ x, y: y(x) })),
+  ...more,
+});
+
+export const charts = {
+  saxe: {
+    caption:
+      'Three features on axes of their own, importances 1, 0.5 and 0.25, variance 0.06, all beginning at a(0) = 0.001: each waits, then rises.',
+    draw(shared) {
+      const times = range(0, 100, 101);
+      return lineChart(
+        [1, 0.5, 0.25].map((importance, k) =>
+          line(`I = ${importance}`, times, (t) => linearModeStrength(1e-3, 8 * importance * 0.06, t), k, {
+            labelX: [10, 22, 46][k]!,
+          }),
+        ),
+        {
+          ...shared,
+          title: 'The linear model learns one feature after another',
+          description: 'Three sigmoids that rise from 0 to 1 one after the other, the most important first.',
+          xTitle: 'time t',
+          yTitle: 'strength a',
+          height: 220,
+        },
+      );
+    },
+  },
+  borders: {
+    caption:
+      'Up to which density an antipodal pair is best, over the importance of the second feature. Each line answers the question under other rules; the dashed one is the paper’s.',
+    draw(shared) {
+      const ratios = range(0.04, 1, 49);
+      const weak = weakPhaseBegins().importanceRatio;
+      const upper = [...range(weak + 0.004, 0.995, 24)];
+      const critical = tricriticalPoint();
+      return lineChart(
+        [
+          line('candidates, b = 0', ratios, (r) => antipodalBorder(r, 'zero'), 6, {
+            kind: 'guide',
+            labelX: 0.48,
+          }),
+          line('candidates, best b', ratios, (r) => antipodalBorder(r), 4),
+          line('any W, b = 0', ratios, (r) => confusedBorder(r), 0),
+          line('any W and b: strong pair', ratios, (r) => strongAntipodalBorder(r).featureProbability, 1),
+          line('weak pair', upper, (r) => weakAntipodalBorder(r)!.featureProbability, 1, { labelX: 0.76 }),
+        ],
+        {
+          ...shared,
+          title: 'Four answers to when superposition ends',
+          description:
+            'Lines of density over relative importance. The line of the three candidates without biases rises to 1; the exact ones stay below 0.71, but a weak phase begins at 0.564 and reaches 1.',
+          xTitle: 'relative importance r of the second feature',
+          yTitle: 'density p',
+          yDomain: [0, 1],
+          height: 340,
+          crossings: [{ x: critical.importanceRatio, y: critical.featureProbability, label: 'tricritical' }],
+        },
+      );
+    },
+  },
+  kgons: {
+    caption:
+      'What a plane saves, k (1/3 − ℓ), if it holds a regular k-gon and features are unlimited, with one active feature. With the best bias seven corners are best, without a bias four or more are about equal.',
+    draw(shared) {
+      const corners = range(3, 10, 8);
+      return lineChart(
+        [
+          { ...line('best bias', corners, (k) => optimalKgon(k).benefitPerPlane, 0), kind: 'trained' },
+          {
+            ...line('no bias', corners, (k) => optimalKgonWithoutBias(k).benefitPerPlane, 6),
+            kind: 'trained',
+          },
+        ],
+        {
+          ...shared,
+          title: 'Seven directions use a plane best',
+          description:
+            'Dots over k from 3 to 10. With the best bias they rise to 1.7504 at 7 and fall again.',
+          xTitle: 'corners k',
+          yTitle: 'saved in a plane',
+          zero: false,
+          height: 240,
+        },
+      );
+    },
+  },
+  branches: {
+    caption:
+      'Exact loss of five equal features in two dimensions, divided by p, along both branches. Where they cross the slope jumps: first order.',
+    draw(shared) {
+      const densities = range(0.01, 0.258, 32);
+      const border = uniformPentagonBorder();
+      const lossOver = (branch: 'pentagon' | 'digons') => (p: number) =>
+        fiveFeatureBranch(branch, p).loss / p;
+      return lineChart(
+        [
+          line('pentagon', densities, lossOver('pentagon'), 0, { labelX: 0.07 }),
+          line('two digons', densities, lossOver('digons'), 1, { labelX: 0.07 }),
+        ],
+        {
+          ...shared,
+          title: 'The pentagon and the digons cross once',
+          description: 'Two rising lines that cross near p = 0.225; the pentagon is lower to the left.',
+          xTitle: 'density p of all five',
+          yTitle: 'L / p',
+          height: 240,
+          crossings: [{ x: border, y: lossOver('digons')(border), label: `p = ${border.toFixed(4)}` }],
+        },
+      );
+    },
+  },
+  crossover: {
+    caption:
+      'How many times sparser one feature has to be for two digons to win. The paper’s 2.5 is read off models trained at p = 0.05, where the exact losses cross later.',
+    draw(shared) {
+      const densities = range(0.002, MAX_CROSSOVER_PROBABILITY, 32);
+      return lineChart(
+        [
+          line('exact', densities, (p) => 1 / pentagonDigonCrossover(p).ratio, 0, { labelX: 0.12 }),
+          { label: 'paper', kind: 'paper', points: [{ x: 0.05, y: 2.5 }], labelX: 0.05 },
+        ],
+        {
+          ...shared,
+          title: 'One sparser feature breaks the pentagon',
+          description: 'A falling line from 7.4 at p near 0 to 1 at p = 0.225, and a ring at p = 0.05, 2.5.',
+          xTitle: 'density p of the four others',
+          yTitle: 'times sparser, 1/ρ*',
+          height: 240,
+        },
+      );
+    },
+  },
+} as const satisfies Readonly<Record<string, Chart>>;
+
+export type ChartName = keyof typeof charts;
+
+/** At two widths, for phones and for the text column. */
+export function drawChart(name: ChartName): { readonly narrow: string; readonly medium: string } {
+  const at = (width: number, suffix: string): string => {
+    const { document } = parseHTML('<html></html>');
+    return charts[name].draw({
+      document,
+      theme: 'auto',
+      width,
+      showTitle: false,
+      idPrefix: `chart-${name}-${suffix}`,
+    });
+  };
+  return { narrow: at(372, 'narrow'), medium: at(722, 'medium') };
+}

@@ -1,0 +1,3 @@
+import { initialScale } from '../choices.js';
+
+export default [initialScale('runs.*.training.initialisation.scale')];

@@ -1,0 +1,3 @@
+import { kinds } from '../choices.js';
+
+export default [kinds('runs.plane.data.sets', 3, 2)];

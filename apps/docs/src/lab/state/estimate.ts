@@ -1,0 +1,138 @@
+/**
+ * What an experiment would cost, before it is begun: about how long it takes, and whether a browser bears it.
+ *
+ * Seconds come from times measured on one core of a small server (see the READMEs of the backends and of theory); a
+ * run in this browser corrects them. Sparse data cost less than said here, never more.
+ */
+import { isSideBySide, plannedRuns } from './spec.js';
+import type { BackendName, Settings } from './settings.js';
+
+/** Nanoseconds of one sample through one model and back. */
+function sampleCost({ kind, nFeatures: n, nHidden: m }: Settings): number {
+  return (0.9 * n + 0.25 * n * m) * (kind === 'absolute-value' ? 1.8 : 1);
+}
+
+/** Milliseconds a step of its own, and how many times slower a sample is. */
+const COSTS: Readonly<Record<BackendName, readonly [step: number, factor: number]>> = {
+  wasm: [0.002, 1],
+  'tfjs-cpu': [1, 300],
+  'tfjs-wasm': [1, 60],
+  webgl: [8, 4],
+  webgpu: [8, 4],
+};
+
+/** The settings of each run of an experiment. */
+function eachRun(settings: Settings): readonly Settings[] {
+  const { sweep } = settings;
+  if (sweep === undefined) return [settings];
+  if (isSideBySide(settings)) return [{ ...settings, sweep: undefined, count: sweep.values.length }];
+  return sweep.values.map((value) => ({ ...settings, sweep: undefined, [sweep.over]: value }));
+}
+
+/**
+ * About how many seconds it takes.
+ *
+ * @param cores processors that may work at the same time, at least 1
+ * @param correction measured over estimated time of an earlier run here
+ */
+export function estimateSeconds(settings: Settings, cores: number, correction = 1): number {
+  const ms = eachRun(settings).reduce(
+    (sum, run) => sum + (run.method === 'exact' ? exactMs(run) : sampledMs(run, cores)),
+    0,
+  );
+  return (ms * correction) / 1000;
+}
+
+function sampledMs(run: Settings, cores: number): number {
+  const [step, factor] = COSTS[run.backend];
+  const models = run.count * run.restarts;
+  const side = run.backend === 'wasm' ? Math.min(cores, models) : 1;
+  const samples = models * (run.steps * run.batchSize + run.evaluationSamples);
+  return run.steps * step + (samples * sampleCost(run) * factor) / 1e6 / side;
+}
+
+function exactMs({ nFeatures: n, nHidden: m, count, exactStarts, kind }: Settings): number {
+  if (kind === 'linear') return 1;
+  // Descents of about 9 n m evaluations, each growing as if with 3.65 to the n.
+  return count * exactStarts * 9 * n * m * 0.028 * 3.65 ** (n - 5);
+}
+
+/** In words: "about 9 s". */
+export function durationText(seconds: number): string {
+  if (seconds < 1) return 'under 1 s';
+  if (seconds < 90) return `about ${Math.round(seconds)} s`;
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`;
+  return `about ${Number((seconds / 3600).toPrecision(2))} h`;
+}
+
+const MOST_NUMBERS = 4_000_000;
+/** Features up to which theory computes the exact loss. */
+const MOST_EXACT = 12;
+
+/** Why this cannot be begun here, each with what mends it; empty when it can. */
+export function problemsOf(settings: Settings): readonly string[] {
+  const problems: string[] = [];
+  const thousands = (value: number): string => `${Math.round(value / 1000)} thousand`;
+  for (const run of eachRun(settings)) {
+    const { nFeatures: n, nHidden: m, method, kind } = run;
+    if (method === 'exact') {
+      if (kind !== 'relu-output' && kind !== 'linear')
+        problems.push(
+          'The exact optimum is known for the linear and the ReLU-output model: choose one of them, or training on samples.',
+        );
+      if (kind === 'relu-output' && n > MOST_EXACT)
+        problems.push(
+          `The exact loss goes up to ${MOST_EXACT} features and n is ${n}: take fewer, or train on samples.`,
+        );
+      if (kind === 'linear' && run.sets.length > 0)
+        problems.push('The exact optimum of the linear model needs independent features: remove the sets.');
+      if (kind === 'linear' && !run.outputBias)
+        problems.push('The exact optimum of the linear model has a bias: train it, or train on samples.');
+      if (run.range === 'signed')
+        problems.push(
+          'The exact loss is that of active values from 0 to 1: choose these, or train on samples.',
+        );
+      if (run.hiddenBias)
+        problems.push('The exact loss has no hidden bias: switch it off, or train on samples.');
+      if (kind === 'relu-output' && !run.outputBias && run.initialBias !== 0)
+        problems.push('Without a trained bias the exact optimum has b = 0: set the initial bias to 0.');
+      if (run.attackShare > 0)
+        problems.push('The exact loss is that of samples as they are: set the share of attacked ones to 0.');
+      if (run.activation !== 'own')
+        problems.push('The exact loss has the model’s own output activation: choose that one.');
+      continue;
+    }
+    const models = run.count * run.restarts;
+    const numbers = models * (n * m * (kind === 'absolute-value' ? 2 : 1) + n + m);
+    if (numbers > MOST_NUMBERS)
+      problems.push(
+        `${models} models of this size hold ${thousands(numbers)} numbers and this page bears ${thousands(MOST_NUMBERS)}: take fewer models or smaller ones.`,
+      );
+    const points = (models * run.steps) / run.recordEvery;
+    if (points > MOST_NUMBERS)
+      problems.push(
+        `The loss curves would have ${thousands(points)} points and this page bears ${thousands(MOST_NUMBERS)}: take more steps per point.`,
+      );
+    if (run.activation !== 'own' && run.backend === 'wasm')
+      problems.push(
+        'Another output activation needs a TensorFlow.js backend: choose one, or the model’s own activation.',
+      );
+  }
+  if (settings.sweep?.over === 'featureProbability' && !isSideBySide(settings))
+    problems.push(
+      'A sweep over p takes the place of several models with probabilities of their own: set K to 1 and leave these out.',
+    );
+  return [...new Set(problems)];
+}
+
+/** The specs themselves, checked by core's schema. @returns its complaint, in words */
+export async function schemaProblem(settings: Settings): Promise<string | undefined> {
+  const { completeSpec, ToyModelsError } = await import('@toymodels/core');
+  try {
+    for (const { spec } of plannedRuns(settings)) completeSpec(spec);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ToyModelsError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Every code example that readers see, on the site's guides and in the READMEs (which the site shows as the
+ * packages' pages), is run, and prints what it says it prints.
+ *
+ * A block of JavaScript is a program of its own unless it imports nothing: then it goes on where the one before it
+ * ended. `console.log(…); // text` promises that line of output, where … stands for anything. Shell lines that begin
+ * with `toymodels` are run in order in one folder; `file=` names what a block is as a file there. `quoted`: for
+ * the reader only, installs or runs for minutes. `browser`: run where the package tests itself, in Chromium.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const GUIDES = join(ROOT, 'apps/docs/src/content/guides');
+const run = promisify(execFile);
+
+interface Block {
+  readonly language: string;
+  readonly meta: string;
+  readonly code: string;
+}
+
+const packages = await readdir(join(ROOT, 'packages'));
+const texts = [
+  ['README.md', join(ROOT, 'README.md')] as const,
+  ...packages.map((name) => [`packages/${name}`, join(ROOT, 'packages', name, 'README.md')] as const),
+  ...(await readdir(GUIDES)).map((file) => [`guides/${file}`, join(GUIDES, file)] as const),
+];
+
+/** Where examples run: the packages and a DOM are installed, nothing else. */
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'toymodels-examples-'));
+  await mkdir(join(folder, 'node_modules/@toymodels'), { recursive: true });
+  for (const name of packages) {
+    await symlink(join(ROOT, 'packages', name), join(folder, 'node_modules/@toymodels', name));
+  }
+  await symlink(join(ROOT, 'apps/docs/node_modules/linkedom'), join(folder, 'node_modules/linkedom'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const documents = await Promise.all(
+  texts.map(async ([name, path]) => {
+    const blocks = await blocksOf(path);
+    return { name, blocks, programs: javascript(blocks), commands: shell(blocks) };
+  }),
+);
+
+describe.each(documents.filter(({ programs, commands }) => programs.length + commands.length > 0))(
+  'the examples in $name',
+  ({ name, programs, commands, blocks }) => {
+    for (const [index, code] of programs.entries()) {
+      test(`program ${index + 1} runs and prints what it says`, { timeout: 120_000 }, async () => {
+        const file = join(folder, `${name.replaceAll(/\W/g, '-')}-${index}.mjs`);
+        await writeFile(file, code);
+        // A program that handles an unavailable backend says so itself: native TensorFlow may not be set up.
+        const { stdout } = await run(process.execPath, [file], { cwd: folder }).catch((error: Error) => {
+          if (/backend-node/.test(code) && /setup:tfjs-node|toymodels-setup-tfjs-node/.test(error.message))
+            return { stdout: undefined };
+          throw error;
+        });
+        if (stdout === undefined) return;
+        for (const promised of promises(code)) expect(stdout).toMatch(promised);
+      });
+    }
+
+    if (commands.length > 0) {
+      test('the commands run in the order in which they stand', { timeout: 240_000 }, async () => {
+        const here = join(folder, name.replaceAll(/\W/g, '-'));
+        await mkdir(here);
+        for (const { meta, code } of blocks) {
+          const file = /\bfile=(\S+)/.exec(meta)?.[1];
+          if (file !== undefined && !file.includes('/')) await writeFile(join(here, file), code);
+        }
+        for (const command of commands) {
+          const [, ...words] = command.split(/\s+/);
+          const bin = join(ROOT, 'packages/cli/dist/bin.js');
+          await run(process.execPath, [bin, ...words], { cwd: here, maxBuffer: 64e6 }).catch((error: Error) => {
+            throw new Error(`"${command}" failed: ${error.message}`);
+          });
+        }
+      });
+    }
+  },
+);
+
+async function blocksOf(path: string): Promise<Block[]> {
+  const text = await readFile(path, 'utf8');
+  return [...text.matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gm)]
+    .map(([, language, meta, code]) => ({ language: language!, meta: meta!, code: code! }))
+    .filter(({ meta }) => !/\b(quoted|browser)\b/.test(meta));
+}
+
+/** Blocks without imports go on from the one before. */
+function javascript(blocks: readonly Block[]): string[] {
+  const programs: string[] = [];
+  for (const { language, code } of blocks) {
+    if (!['js', 'ts'].includes(language)) continue;
+    if (/^import /m.test(code) || programs.length === 0) programs.push(code);
+    else programs.push(`${programs.pop()!}\n${code}`);
+  }
+  return programs;
+}
+
+function promises(code: string): RegExp[] {
+  return [...code.matchAll(/^console\.log\(.*\); \/\/ (.+)$/gm)].map(([, text]) => {
+    const parts = text!.split('…').map((part) => part.trim().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`, 'm');
+  });
+}
+
+/** Lines that call the program; a comment behind them is for the reader. */
+function shell(blocks: readonly Block[]): string[] {
+  return blocks
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ code }) => code.split('\n'))
+    .map((line) => line.replace(/\s+#.*$/, ''))
+    .filter((line) => line.startsWith('toymodels'));
+}
