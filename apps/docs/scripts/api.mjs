@@ -12,6 +12,25 @@ const PACKAGES = fileURLToPath(new URL('../../../packages/', import.meta.url));
 const OUT = fileURLToPath(new URL('../generated/reference/', import.meta.url));
 const WORK = join(OUT, '.work');
 
+/** Of the Markdown plug-in; unknown to the types of the program itself. */
+const MARKDOWN = {
+  hidePageHeader: true,
+  hidePageTitle: true,
+  hideBreadcrumbs: true,
+  outputFileStrategy: 'modules',
+  useCodeBlocks: true,
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  typeDeclarationFormat: 'table',
+  propertyMembersFormat: 'table',
+  tableColumnSettings: {
+    hideSources: true,
+    hideModifiers: true,
+    hideInherited: true,
+    hideOverrides: true,
+  },
+};
+
 const entries = await entryPoints();
 await rm(OUT, { recursive: true, force: true });
 await describe();
@@ -42,24 +61,7 @@ async function describe() {
     plugin: ['typedoc-plugin-markdown'],
     entryPoints: entries.map(({ file }) => file),
     tsconfig: fileURLToPath(new URL('../../../tsconfig.base.json', import.meta.url)),
-    // Set by the Markdown plug-in; unknown to the types of the program itself.
-    ...{
-      hidePageHeader: true,
-      hidePageTitle: true,
-      hideBreadcrumbs: true,
-      outputFileStrategy: 'modules',
-      useCodeBlocks: true,
-      parametersFormat: 'table',
-      interfacePropertiesFormat: 'table',
-      typeDeclarationFormat: 'table',
-      propertyMembersFormat: 'table',
-      tableColumnSettings: {
-        hideSources: true,
-        hideModifiers: true,
-        hideInherited: true,
-        hideOverrides: true,
-      },
-    },
+    ...MARKDOWN,
     outputs: [{ name: 'markdown', path: WORK }],
     readme: 'none',
     disableSources: true,

@@ -153,7 +153,7 @@ suite('the slider on the first page', () => {
 
 test('the example on the first page prints what it says', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await import('../src/home/example.js' as string);
+  await import('../src/home/example.js');
   expect(log.mock.calls).toEqual([['0.008904']]);
   log.mockRestore();
 });

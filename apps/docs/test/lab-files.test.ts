@@ -358,8 +358,8 @@ describe('code', () => {
   });
 
   test.each([
-    ['ReLU output', { ...DEFAULTS, featureProbability: 0.05, method: 'exact', exactStarts: 6 } as Settings],
-    ['linear', { ...DEFAULTS, kind: 'linear', method: 'exact', count: 2 } as Settings],
+    ['ReLU output', { ...DEFAULTS, featureProbability: 0.05, method: 'exact', exactStarts: 6 }],
+    ['linear', { ...DEFAULTS, kind: 'linear', method: 'exact', count: 2 }],
   ])('for Node, of exact optima, %s, gives the losses', async (_, settings) => {
     const lines = runNode('exact', nodeProgram(settings))
       .split('\n')

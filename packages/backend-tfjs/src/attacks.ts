@@ -37,7 +37,7 @@ export function attackerOf(tf: Tf, run: ResolvedRun, models: readonly number[]):
 
 /** M_i / |M_i|, or 0 where there is no direction; [model, feature, feature]. */
 function directions(tf: Tf, weights: Tensor3D): Tensor3D {
-  const rows = tf.matMul(weights, weights, false, true) as Tensor3D;
+  const rows = tf.matMul<Tensor3D>(weights, weights, false, true);
   const squared = tf.sum<Tensor3D>(tf.square(rows), 2, true);
   const there = tf.cast(tf.greaterEqual(squared, LEAST_SQUARED_ROW), 'float32');
   return tf.mul(rows, tf.div(there, tf.sqrt(tf.maximum(squared, LEAST_SQUARED_ROW))));

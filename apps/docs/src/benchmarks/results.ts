@@ -73,7 +73,8 @@ const DRAWINGS = import.meta.glob<string>('../../../../bench/results/*.svg', {
   import: 'default',
 });
 
-export const drawing = (name: string): string | undefined => DRAWINGS[`../../../../bench/results/${name}.svg`];
+export const drawing = (name: string): string | undefined =>
+  DRAWINGS[`../../../../bench/results/${name}.svg`];
 
 /** Three significant digits. */
 export function digits(value: number): string {

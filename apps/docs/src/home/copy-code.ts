@@ -2,18 +2,20 @@
 class CopyCode extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector('button')!;
-    button.addEventListener('click', async () => {
-      const text = this.querySelector('pre')!.textContent!;
-      try {
-        await navigator.clipboard.writeText(text);
-        button.textContent = 'Copied';
-      } catch {
-        // Not allowed here: select it, so that two keys are enough.
-        getSelection()?.selectAllChildren(this.querySelector('pre')!);
-        button.textContent = 'Selected';
-      }
-      setTimeout(() => (button.textContent = 'Copy'), 2000);
-    });
+    button.addEventListener('click', () => void this.#copy(button));
+  }
+
+  async #copy(button: HTMLButtonElement): Promise<void> {
+    const pre = this.querySelector('pre')!;
+    try {
+      await navigator.clipboard.writeText(pre.textContent);
+      button.textContent = 'Copied';
+    } catch {
+      // Not allowed here: select it, so that two keys are enough.
+      getSelection()?.selectAllChildren(pre);
+      button.textContent = 'Selected';
+    }
+    setTimeout(() => (button.textContent = 'Copy'), 2000);
   }
 }
 

@@ -16,7 +16,7 @@ export type Local = number;
 export const TYPE = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 
 /** The bytes of a tree, in order. */
-export function bytesOf(code: Code): number[] {
+function bytesOf(code: Code): number[] {
   const bytes: number[] = [];
   const visit = (part: number | Code): void => {
     if (typeof part === 'number') bytes.push(part);

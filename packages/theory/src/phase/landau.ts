@@ -2,7 +2,7 @@
  * Where the dedicated solution goes soft: the second-order border, from an expansion to second order.
  *
  * THEOREM. n = 2, m = 1, I = (1, r), optimal biases. Near W = (1, 0), b = (0, p/2) let
- * W = (1 + s w, -w), b = (t w, b_2*), w > 0 small, 0 <= t <= 1. Then
+ * W = ((1 + s w)^(1/2), -w), b = (t w, b_2*), w > 0 small, 0 <= t <= 1. Then
  *
  *   L = L_dedicated + w^2 { Q(s, t; p) - r (p/3 - p^2/4) } + O(w^3)
  *   Q = p [ p (s^2/3 + 1/3 + t^2 - s/2 + s t - t) + (1-p)(s^2/3 + s t + t^2) ] + (1-p)[ (1-p) t^2 + p t^3/3 ]
@@ -29,7 +29,7 @@ import { bisectRoot } from '../numeric/root.js';
 export interface SoftDirection {
   /** Q*(p) */
   readonly curvature: number;
-  /** s: W_1 grows by s w */
+  /** s: |W_1|^2 grows by s w */
   readonly firstWeight: number;
   /** t: b_1 grows by t w */
   readonly firstBias: number;

@@ -70,8 +70,8 @@ function number<Name extends Of<number>>(
 ): Field<Name> {
   return {
     name, key, kind: 'number', group, label, help, range,
-    write: (value) => numberText(value as number),
-    read: (text, say) => readNumber(text, range, say) as Settings[Name],
+    write: (value) => numberText(value),
+    read: (text, say) => readNumber(text, range, say),
   }; // prettier-ignore
 }
 
@@ -89,7 +89,7 @@ function choice<Name extends Of<string>>(
     label,
     help,
     choices,
-    write: (value) => value as string,
+    write: (value) => value,
     read: (text) => {
       if (choices.some(([value]) => value === text)) return text as Settings[Name];
       throw new Error(
@@ -109,7 +109,7 @@ function flag<Name extends Of<boolean>>(name: Name, key: string, [group, label, 
     help,
     write: (value) => (value ? '1' : '0'),
     read: (text) => {
-      if (text === '0' || text === '1') return (text === '1') as Settings[Name];
+      if (text === '0' || text === '1') return text === '1';
       throw new Error(`“${text.slice(0, 24)}” is neither 0 nor 1`);
     },
   };

@@ -30,8 +30,8 @@ export function writeLink(settings: Settings, other?: Settings): string {
 
 function experimentText(settings: Settings): string[] {
   return FIELDS.flatMap(({ name, key, write }) => {
-    const text = write(settings[name] as never);
-    return text === write(DEFAULTS[name] as never) ? [] : [`${key}=${text}`];
+    const text = write(settings[name]);
+    return text === write(DEFAULTS[name]) ? [] : [`${key}=${text}`];
   });
 }
 

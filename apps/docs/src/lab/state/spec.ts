@@ -54,8 +54,7 @@ export function plannedRuns(settings: Settings): readonly PlannedRun[] {
 /** The spec of settings without their sweep: what a person would write, defaults left out. */
 export function specOf(settings: Settings): RunSpec {
   const s = settings;
-  const own = <Name extends keyof Settings>(name: Name): boolean =>
-    JSON.stringify(s[name]) !== JSON.stringify(DEFAULTS[name]);
+  const own = (name: keyof Settings): boolean => JSON.stringify(s[name]) !== JSON.stringify(DEFAULTS[name]);
   const model = {
     kind: s.kind,
     nFeatures: s.nFeatures,

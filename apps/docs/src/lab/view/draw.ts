@@ -70,8 +70,7 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
     if (shown.length === 0) return { nothing: 'None of these models has a shape for this view.' };
     return { svg: draw(shown), ...(shown.length < of.length && { first: shown.length }) };
   };
-  const [first] = fine as [LabModel];
-  const { nFeatures: n = 1, nHidden: m = 1 } = first?.parameters ?? {};
+  const { nFeatures: n, nHidden: m } = fine[0]?.parameters ?? { nFeatures: 1, nHidden: 1 };
   switch (view) {
     case 'vectors':
       return several(MOST_PANELS, inDimensions(fine, 2), (models) =>

@@ -38,7 +38,7 @@ const ALWAYS = new Set<keyof Settings>(['nFeatures', 'nHidden', 'featureProbabil
 const WIDE = '(min-width: 1100px)';
 
 function isOwn(settings: Settings, { name, write }: Field): boolean {
-  return write(settings[name] as never) !== write(DEFAULTS[name] as never);
+  return write(settings[name]) !== write(DEFAULTS[name]);
 }
 
 export class LabForm {
@@ -92,7 +92,7 @@ export class LabForm {
 
   #show(field: Field): void {
     const box = this.#box(field.name);
-    const text = field.write(this.#settings[field.name] as never);
+    const text = field.write(this.#settings[field.name]);
     const input = box.querySelector<HTMLInputElement | HTMLSelectElement>('input, select')!;
     if (isComposed(field.kind)) {
       const { rule, text: numbers } = partsOf(field.kind, text);
@@ -124,7 +124,7 @@ export class LabForm {
   #changed({ target }: Event): void {
     const box = (target as HTMLElement).closest<HTMLElement>('[data-field]');
     if (box === null) return;
-    const field = fieldOf(box.dataset['field'] as keyof Settings) as Field;
+    const field = fieldOf<keyof Settings>(box.dataset['field'] as keyof Settings);
     const notes: string[] = [];
     const text = this.#entered(field, box, target);
     try {

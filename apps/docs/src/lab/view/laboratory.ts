@@ -220,7 +220,7 @@ class ToyLaboratory extends HTMLElement {
     }
     if (problem === undefined && other !== undefined && problemsOf(other).length === 0) {
       const session = await this.#load();
-      if ((await session.run(other)) !== undefined) session.act('keep', other);
+      if ((await session.run(other)) !== undefined) await session.act('keep', other);
     }
     this.#changed();
     await this.#runUnasked();
