@@ -19,6 +19,8 @@ if (chromium === undefined) {
 export default defineConfig({
   test: {
     reporters: ['default', './scripts/lib/count-reporter.mjs'],
+    // By default one core is left idle; much of the suite waits for pages, and no test measures time.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

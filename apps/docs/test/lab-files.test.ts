@@ -357,7 +357,7 @@ describe('code', () => {
     expect(runNode('tfjs', nodeProgram(settings)).trim().split('\n').at(-1)).toBe(expected);
   });
 
-  test.each([
+  test.each<[string, Settings]>([
     ['ReLU output', { ...DEFAULTS, featureProbability: 0.05, method: 'exact', exactStarts: 6 }],
     ['linear', { ...DEFAULTS, kind: 'linear', method: 'exact', count: 2 }],
   ])('for Node, of exact optima, %s, gives the losses', async (_, settings) => {

@@ -70,7 +70,8 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
     if (shown.length === 0) return { nothing: 'None of these models has a shape for this view.' };
     return { svg: draw(shown), ...(shown.length < of.length && { first: shown.length }) };
   };
-  const { nFeatures: n, nHidden: m } = fine[0]?.parameters ?? { nFeatures: 1, nHidden: 1 };
+  const [first] = fine as [LabModel];
+  const { nFeatures: n, nHidden: m } = (fine[0] ?? { parameters: { nFeatures: 1, nHidden: 1 } }).parameters;
   switch (view) {
     case 'vectors':
       return several(MOST_PANELS, inDimensions(fine, 2), (models) =>
