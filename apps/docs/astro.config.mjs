@@ -24,7 +24,7 @@ export default defineConfig({
       // Ids before formulas are set, so that they are made of what was written.
       rehypePlugins: [rehypeHeadingIds, [rehypeKatex, { strict: 'error' }], rehypeReading],
     }),
-    // Both palettes in custom properties; `styles/reading.css` chooses.
+    // Both palettes in custom properties; `styles/markdown.css` chooses.
     shikiConfig: {
       themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
       defaultColor: false,

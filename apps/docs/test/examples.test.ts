@@ -4,8 +4,9 @@
  *
  * A block of JavaScript is a program of its own unless it imports nothing: then it goes on where the one before it
  * ended. `console.log(…); // text` promises that line of output, where … stands for anything. Shell lines that begin
- * with `toymodels` are run in order in one folder; `file=` names what a block is as a file there. `quoted`: for
- * the reader only, installs or runs for minutes. `browser`: run where the package tests itself, in Chromium.
+ * with `toymodels` are run in order in one folder; `file=` names what a block is as a file there. Python names tensors
+ * of a file: they are looked for in one that the program wrote. `quoted`: for the reader only, installs or runs for
+ * minutes. `browser`: run where the package tests itself, in Chromium.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { decodeSafetensors } from '@toymodels/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -95,6 +97,26 @@ test.each(scripts)(
     }
   },
 );
+
+test('the Python of the guide names what a run file holds', async () => {
+  const here = join(folder, 'python');
+  await mkdir(here);
+  const spec = {
+    model: { kind: 'relu-output', nFeatures: 5, nHidden: 2 },
+    data: { featureProbability: 0.1 },
+  };
+  await writeFile(join(here, 'spec.json'), JSON.stringify({ ...spec, training: { steps: 10 } }));
+  await run(process.execPath, [BIN, 'train', 'spec.json', '--out', 'my-run'], { cwd: here });
+  const { tensors } = decodeSafetensors(await readFile(join(here, 'my-run/run.safetensors')));
+  const guide = documents.find(({ name }) => name.endsWith('from-the-notebook.mdx'))!;
+  const { code } = guide.blocks.find(({ language }) => language === 'python')!;
+  const named = [...code.matchAll(/tensors\["(\w+)"\] +# \((.*)\)/g)].map(([, name, shape]) => ({
+    name: name!,
+    dimensions: shape!.split(', ').length,
+  }));
+  expect(named.map(({ name }) => name)).toEqual(['weights', 'bias']);
+  for (const { name, dimensions } of named) expect(tensors[name]!.shape).toHaveLength(dimensions);
+});
 
 function withoutNativeTensorFlow(error: Error): string {
   if (/toymodels-setup-tfjs-node|setup:tfjs-node/.test(error.message)) return NOT_SET_UP;

@@ -17,6 +17,8 @@ function compiledStraight(shape: StraightShape): Promise<WebAssembly.Module> {
   if (compiled.size >= MOST_COMPILED) compiled.clear();
   const module = WebAssembly.compile(straightModule(shape, groupsAtOnce(shape)));
   compiled.set(key, module);
+  // What failed, for want of memory say, may succeed the next time.
+  module.catch(() => compiled.delete(key));
   return module;
 }
 

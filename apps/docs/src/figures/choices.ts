@@ -32,6 +32,20 @@ export async function betweenPresets(options: {
   return { id, label, paths, choices: [...before, choiceOf('quick'), choiceOf('paper'), ...after] };
 }
 
+/** Steps and starts of a trained phase map. */
+export const phaseTraining = (figure: string): Promise<SliderControl> =>
+  betweenPresets({
+    figure,
+    id: 'training',
+    label: 'Training',
+    paths: ['steps', 'recordEvery', 'restarts.count'].map((key) => `runs.cell.training.${key}`),
+    meaning: { quick: effort(1500, 6), paper: effort(3000, 10) },
+    before: [
+      { values: [100, 100, 3], meaning: effort(100, 3) },
+      { values: [300, 300, 3], meaning: effort(300, 3) },
+    ],
+  });
+
 /** A slider that puts one value, the same, at each of its paths. */
 export function over<Value extends Json>(
   texts: { readonly id: string; readonly label: string },

@@ -258,10 +258,15 @@ export class LiveFigure extends HTMLElement {
   async #redraw(inspect = false): Promise<void> {
     if (this.#redrawing) return;
     this.#redrawing = true;
-    const figure = await this.#load();
-    const data = this.#shown?.run.data ?? (await this.#storedData()).data;
-    await new Promise(requestAnimationFrame);
-    this.#redrawing = false;
+    let figure: AnyFigure;
+    let data: Json;
+    try {
+      figure = await this.#load();
+      data = this.#shown?.run.data ?? (await this.#storedData()).data;
+      await new Promise(requestAnimationFrame);
+    } finally {
+      this.#redrawing = false;
+    }
     if (this.#running !== undefined) return;
     this.#part('plot').innerHTML = this.#drawing(
       figure,
@@ -273,9 +278,13 @@ export class LiveFigure extends HTMLElement {
   }
 
   #storedData(): Promise<RunFile> {
-    return (this.#file ??= fetch(`${this.#config.files}data.json`).then(
-      (response) => response.json() as Promise<RunFile>,
-    ));
+    this.#file ??= fetch(`${this.#config.files}data.json`).then((response) => {
+      if (!response.ok) throw new Error(`the stored data could not be loaded (${response.status})`);
+      return response.json() as Promise<RunFile>;
+    });
+    // A connection that failed may be back the next time.
+    this.#file.catch(() => (this.#file = undefined));
+    return this.#file;
   }
 
   async #show(shown: Shown): Promise<void> {

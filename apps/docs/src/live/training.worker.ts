@@ -5,6 +5,7 @@
 import { wasmBackend } from '@toymodels/backend-wasm';
 import { VERSION, type Backend } from '@toymodels/core';
 import { AbortedError, loadFigure } from '@toymodels/paper';
+import { takeJobs, type JobContext } from './jobs.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import { observedBackend, type Snapshot } from './observed-backend.js';
 import { replayBackend } from './replay-backend.js';
@@ -15,31 +16,15 @@ const LEAST_BETWEEN_PREVIEWS_MS = 100;
 /** Making pictures may take this share of the time: figures whose measures are slow show fewer of them. */
 const SHARE_OF_PREVIEWS = 0.2;
 
-let current: AbortController | undefined;
-/** Whether the page is still busy with the last preview. */
-let drawing = false;
-
 const send = (message: FromWorker): void => self.postMessage(message);
 
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  switch (data.kind) {
-    case 'run':
-      void run(data);
-      break;
-    case 'drawn':
-      drawing = false;
-      break;
-    case 'cancel':
-      current?.abort();
-      break;
-  }
-});
+takeJobs(run);
 
-async function run({ figure: id, spec, previews }: ToWorker & { kind: 'run' }): Promise<void> {
-  current?.abort();
-  const controller = (current = new AbortController());
-  const { signal } = controller;
-  drawing = false;
+async function run(
+  { figure: id, spec, previews }: ToWorker & { kind: 'run' },
+  page: JobContext,
+): Promise<void> {
+  const { signal } = page;
   try {
     const figure = await loadFigure(id);
     const snapshots = new Map<string, Snapshot>();
@@ -49,13 +34,13 @@ async function run({ figure: id, spec, previews }: ToWorker & { kind: 'run' }): 
     const preview = async (key: string, snapshot: Snapshot): Promise<void> => {
       snapshots.set(key, snapshot);
       const begun = performance.now();
-      if (drawing || signal.aborted || begun < nextPreview) return;
-      drawing = true;
+      if (page.drawing || signal.aborted || begun < nextPreview) return;
+      page.drawing = true;
       try {
         send({ kind: 'preview', data: await figure.run(spec, { backend: replay, signal }), done });
       } catch {
         // Some figures measure what an unfinished run does not have: they show their end alone.
-        drawing = false;
+        page.drawing = false;
       }
       const ended = performance.now();
       nextPreview = ended + Math.max(LEAST_BETWEEN_PREVIEWS_MS, (ended - begun) / SHARE_OF_PREVIEWS);

@@ -48,8 +48,9 @@ export function readIndex(folder: string, preset: PresetName): StoredIndex {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return {};
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new InvalidFileError(`${path} cannot be read; see to its permissions`, { cause });
   }
   let parsed: { format?: string; results?: StoredIndex };
   try {

@@ -1,5 +1,6 @@
 /** Computes experiments away from the page. Drawing stays with the page. */
 import type { Backend, BackendInfo } from '@toymodels/core';
+import { takeJobs, type JobContext } from '../../live/jobs.js';
 import { measure } from '../state/measures.js';
 import { modelsOf, type Computed } from '../state/outcome.js';
 import { loadBackend } from './backends.js';
@@ -10,31 +11,15 @@ import { computeSampled } from './sampled.js';
 /** Least time between two pictures, ms. */
 const BETWEEN_PREVIEWS_MS = 100;
 
-let current: AbortController | undefined;
-/** Whether the page is still busy with the last preview. */
-let drawing = false;
-
 const send = (message: FromWorker): void => self.postMessage(message);
 
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  switch (data.kind) {
-    case 'run':
-      void run(data);
-      break;
-    case 'drawn':
-      drawing = false;
-      break;
-    case 'cancel':
-      current?.abort();
-      break;
-  }
-});
+takeJobs(run);
 
-async function run({ settings, earlier, previews }: ToWorker & { kind: 'run' }): Promise<void> {
-  current?.abort();
-  const controller = (current = new AbortController());
-  const { signal } = controller;
-  drawing = false;
+async function run(
+  { settings, earlier, previews }: ToWorker & { kind: 'run' },
+  page: JobContext,
+): Promise<void> {
+  const { signal } = page;
   let lastProgress = -Infinity;
   const onProgress = (done: number, what: string): void => {
     const now = performance.now();
@@ -64,9 +49,9 @@ async function run({ settings, earlier, previews }: ToWorker & { kind: 'run' }):
         ...(earlier && { earlier }),
         now: () => performance.now(),
         ...(previews && {
-          wantsPreview: () => !drawing && !signal.aborted && performance.now() > nextPreview,
+          wantsPreview: () => !page.drawing && !signal.aborted && performance.now() > nextPreview,
           onPreview: (preview) => {
-            drawing = true;
+            page.drawing = true;
             nextPreview = performance.now() + BETWEEN_PREVIEWS_MS;
             send({ kind: 'preview', ...preview });
           },

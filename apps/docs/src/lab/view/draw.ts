@@ -70,8 +70,8 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
     if (shown.length === 0) return { nothing: 'None of these models has a shape for this view.' };
     return { svg: draw(shown), ...(shown.length < of.length && { first: shown.length }) };
   };
-  const [first] = fine as [LabModel];
-  const { nFeatures: n, nHidden: m } = (fine[0] ?? { parameters: { nFeatures: 1, nHidden: 1 } }).parameters;
+  const [first] = fine;
+  const { nFeatures: n, nHidden: m } = first?.parameters ?? { nFeatures: 1, nHidden: 1 };
   switch (view) {
     case 'vectors':
       return several(MOST_PANELS, inDimensions(fine, 2), (models) =>
@@ -113,7 +113,7 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
       return several(MOST_CELLS / (n * m), fine, (models) =>
         weightMatrix(
           models.map(({ title, parameters }) => ({ title, view: instanceOf(parameters, 0) })),
-          { ...all, ...(hasNeurons(first) && { columnName: 'neuron' }) },
+          { ...all, ...(first && hasNeurons(first) && { columnName: 'neuron' }) },
         ),
       );
     case 'stacks':
