@@ -157,3 +157,23 @@ test('the example on the first page prints what it says', async () => {
   expect(log.mock.calls).toEqual([['0.008904']]);
   log.mockRestore();
 });
+
+test('the example follows the slider, and prints what it then says', async () => {
+  await visit('/', async (page) => {
+    const code = page.locator('[data-follows=sparsity] pre');
+    for (const [percent, words] of [
+      [70, /two opposite pairs/],
+      [20, /triangle/],
+      [0, /nearly a dimension each/],
+    ] as const) {
+      await moveTo(page, percent, words);
+      const text = await code.innerText();
+      expect(text).toContain(`// S = ${percent / 100}\n`);
+      const printed: string[] = [];
+      const run = new Function('findOptimaSync', 'console', text.replace(/^import .*$/m, ''));
+      run(findOptimaSync, { log: (line: string) => printed.push(line) });
+      expect(printed).toEqual([stateAt(percent).loss]);
+      expect(text).toContain(`// ${printed[0]}, as above`);
+    }
+  });
+});

@@ -6,6 +6,7 @@
  * Theory and drawing are loaded when the reader first comes near.
  */
 import type { Drawings } from './drawing.js';
+import { SHOWN } from './following-code.js';
 import type { SparsityState } from './state.js';
 
 /** How long vectors travel from one geometry to the next, ms. */
@@ -86,6 +87,7 @@ class SparsityFigure extends HTMLElement {
     for (const part of ['headline', 'detail'] as const)
       if (this.#part(part).textContent !== state.seen[part]) this.#part(part).textContent = state.seen[part];
     this.dataset['arrangement'] = state.seen.arrangement;
+    this.dispatchEvent(new CustomEvent<SparsityState>(SHOWN, { detail: state, bubbles: true }));
     for (const place of this.querySelectorAll<HTMLButtonElement>('button[data-arrangement]'))
       place.toggleAttribute('data-current', place.dataset['arrangement'] === state.seen.arrangement);
 
