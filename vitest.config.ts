@@ -1,11 +1,12 @@
-// Two projects: `node` runs everything in Node, `browser` runs *.browser.test.ts in a real Chromium.
-// Both import the packages by name, so they test what was built: `pnpm build` first (`npm test` does).
+// Three projects: `node` runs everything in Node, `browser` runs *.browser.test.ts in a real Chromium, and `isolated` runs
+// *.isolated.test.ts in one whose pages are cross-origin isolated, so that threads may share memory. All import the packages by name, so they test what was built: `pnpm build` first (`npm test` does).
 
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/find-chromium.mjs';
 
 const BROWSER_TESTS = ['packages/*/test/**/*.browser.test.ts', 'tests/**/*.browser.test.ts'];
+const ISOLATED_TESTS = ['packages/*/test/**/*.isolated.test.ts'];
 const NEVER = ['**/node_modules/**', '**/dist/**'];
 
 // Two cores, software graphics, everything else running at once: a test that hangs must still end.
@@ -15,6 +16,30 @@ const chromium = findChromium();
 if (chromium === undefined) {
   console.warn('No Chromium was found: browser tests will fail. Install one, or set CHROMIUM_PATH to one.');
 }
+
+/** @param include test files */
+const inChromium = (name: string, include: string[]) => ({
+  name,
+  include,
+  exclude: NEVER,
+  testTimeout: TIMEOUT_MS,
+  hookTimeout: TIMEOUT_MS,
+  browser: {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({
+      launchOptions: {
+        args: CHROMIUM_ARGS,
+        ...(chromium && {
+          executablePath: chromium.executablePath,
+          env: { ...process.env, ...chromium.env },
+        }),
+      },
+    }),
+    instances: [{ browser: 'chromium' as const }],
+  },
+});
 
 export default defineConfig({
   test: {
@@ -26,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: [...NEVER, ...BROWSER_TESTS],
+          exclude: [...NEVER, ...BROWSER_TESTS, ...ISOLATED_TESTS],
           environment: 'node',
           testTimeout: TIMEOUT_MS,
           hookTimeout: TIMEOUT_MS,
@@ -43,28 +68,16 @@ export default defineConfig({
             '@toymodels/backend-webgl > @tensorflow/tfjs-backend-webgl',
           ],
         },
-        test: {
-          name: 'browser',
-          include: BROWSER_TESTS,
-          exclude: NEVER,
-          testTimeout: TIMEOUT_MS,
-          hookTimeout: TIMEOUT_MS,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                args: CHROMIUM_ARGS,
-                ...(chromium && {
-                  executablePath: chromium.executablePath,
-                  env: { ...process.env, ...chromium.env },
-                }),
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
+        test: inChromium('browser', BROWSER_TESTS),
+      },
+      {
+        server: {
+          headers: {
+            'Cross-Origin-Opener-Policy': 'same-origin',
+            'Cross-Origin-Embedder-Policy': 'require-corp',
           },
         },
+        test: inChromium('isolated', ISOLATED_TESTS),
       },
     ],
   },

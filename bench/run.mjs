@@ -1,5 +1,6 @@
 // `pnpm bench`: times a training step beside the peers and writes bench/results/bench.{json,md}.
-// `pnpm bench sweep`: how its cost grows (sweep.mjs). `pnpm bench variance`: noise of gradients (variance.mjs). Not a test: nothing fails for being slow.
+// `pnpm bench sweep`: how its cost grows (sweep.mjs). `pnpm bench variance`: noise of gradients (variance.mjs).
+// `pnpm bench site`: what a reader of the site waits for (site.mjs). Not a test: nothing fails for being slow.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,17 +16,19 @@ import { machine, machineLine } from './report/machine.mjs';
 import { markdown } from './report/markdown.mjs';
 import { checkedName } from './report/results.mjs';
 import { SETTINGS } from './settings.mjs';
+import { site } from './site.mjs';
 import { sweep } from './sweep.mjs';
 import { variance } from './variance.mjs';
 
-const USAGE = `Usage: pnpm bench [sweep | variance] [options]
+const USAGE = `Usage: pnpm bench [sweep | variance | site] [options]
 
   --settings a,b   only these: ${SETTINGS.map(({ key }) => key).join(', ')}
   --entries a,b    only these contestants or families: wasm, chromium, tfjs, jax-js, pytorch, jax, …
   --rounds n       turns of each contestant, default 7
   --round-ms n     milliseconds of a turn, default 300
   --quick          3 rounds of 50 ms
-  --out name       files in bench/results, default bench (or sweep, variance)
+  --out name       files in bench/results, default bench (or sweep, variance, site)
+  --figures a,b    of the site only these, and nothing is written
   --list           what there is, and what is missing, without measuring
 `;
 
@@ -59,6 +62,7 @@ async function main() {
       'round-ms': { type: 'string' },
       quick: { type: 'boolean', default: false },
       out: { type: 'string' },
+      figures: { type: 'string' },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -68,7 +72,7 @@ async function main() {
     return;
   }
   const [what = 'bench', ...more] = positionals;
-  if (!['bench', 'sweep', 'variance'].includes(what) || more.length > 0) {
+  if (!['bench', 'sweep', 'variance', 'site'].includes(what) || more.length > 0) {
     throw new Error(`unknown argument ${positionals.join(' ')}\n\n${USAGE}`);
   }
   const out = checkedName(values.out ?? what);
@@ -81,6 +85,7 @@ async function main() {
   mkdirSync(new URL('results/', import.meta.url), { recursive: true });
   if (what === 'sweep') await sweep({ ...options, out, command, isQuick: values.quick });
   else if (what === 'variance') await variance({ out, command, isQuick: values.quick, say });
+  else if (what === 'site') await site({ out, command, only: values.figures?.split(','), say });
   else
     await bench({
       ...options,
@@ -136,7 +141,11 @@ async function bench({ out, command, settings: keys, names, isList, ...method })
   const measured = [];
   for (const setting of chosen) {
     say(`\n${setting.name}`);
-    const present = entries.filter(({ family }) => !setting.oursOnly || family === 'wasm');
+    const present = entries.filter(
+      ({ family, settings }) =>
+        (!setting.oursOnly || family === 'wasm') &&
+        (settings === undefined || settings.includes(setting.key)),
+    );
     const found = await measure(setting.spec, present, method);
     for (const { entry, median, least, most } of found.timings) {
       say(`  ${entry}: ${median.toPrecision(3)} ms (${least.toPrecision(3)} to ${most.toPrecision(3)})`);

@@ -60,6 +60,26 @@ const oneDensity = (key, p) => ({
   },
 });
 
+/**
+ * One model alone: what it brings that workers share its batches.
+ *
+ * @param {number} n
+ * @param {number} m
+ * @param {number} ratio
+ * @returns {Setting}
+ */
+const oneModel = (n, m, ratio) => ({
+  key: `n${n}-one`,
+  name: `n=${n} m=${m} K=1, p=1`,
+  oursOnly: true,
+  spec: {
+    model: { kind: 'relu-output', nFeatures: n, nHidden: m },
+    data: { featureProbability: 1, importance: importance(ratio) },
+    training,
+    seed: 1,
+  },
+});
+
 /** @type {readonly Setting[]} */
 export const SETTINGS = [
   reluOutput(5, 2, 10, 0.9, 50),
@@ -91,4 +111,6 @@ export const SETTINGS = [
   },
   oneDensity('n20-dense', 1),
   oneDensity('n20-sparse', 0.01),
+  oneModel(80, 20, 0.9),
+  oneModel(400, 30, 1),
 ];

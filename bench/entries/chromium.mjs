@@ -1,4 +1,4 @@
-// Pages of headless Chromium: our own backend, and jax-js, which has threads only there. The page is the production
+// Pages of headless Chromium: our own backends, and jax-js, which has threads only there. The page is the production
 // build of page/, as a user's bundler makes it.
 
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,18 @@ export function browserEntries(cores) {
     missing: prepare,
     start: { command: process.execPath, args: [script, PAGE, 'toymodels', ...args] },
   });
+  /** @type {(device: string, name: string) => import('./index.mjs').Entry} */
+  const graphics = (device, name) => ({
+    key: device,
+    family: 'graphics',
+    name: `toymodels ${name}, Chromium`,
+    side: 'graphics',
+    usesAllCores: true,
+    // One step of the others takes half a minute where the processor plays the graphics card.
+    settings: ['n5', 'n20'],
+    missing: prepare,
+    start: { command: process.execPath, args: [script, PAGE, device] },
+  });
   const version = jaxJsVersion();
   /** @type {import('./index.mjs').Entry} */
   const jaxJs = {
@@ -53,5 +65,6 @@ export function browserEntries(cores) {
     start: { command: process.execPath, args: [script, PAGE, 'jax-js', version ?? ''] },
   };
   const one = own('chromium-1', '1 worker', cores === 1, '1');
-  return cores === 1 ? [one, jaxJs] : [one, own('chromium-all', 'default', true), jaxJs];
+  const others = [graphics('webgl', 'WebGL'), graphics('webgpu', 'WebGPU'), jaxJs];
+  return cores === 1 ? [one, ...others] : [one, own('chromium-all', 'default', true), ...others];
 }

@@ -6,12 +6,21 @@ import { javascriptEntries } from './javascript.mjs';
 import { pythonEntries } from './python.mjs';
 
 /**
+ * `option`: ours, with an option that gives something up; compared with peers, but no goal is about it. `graphics`:
+ * ours on a graphics card, which may be one that the processor plays; shown, not compared. `helped`: a peer that was
+ * given a trick of ours; shown, not compared with.
+ *
+ * @typedef {'ours' | 'option' | 'graphics' | 'peer' | 'helped'} Side
+ */
+
+/**
  * @typedef {object} Entry
  * @property {string} key what --entries names
  * @property {string} family what --entries names to mean several
  * @property {string} name
- * @property {'ours' | 'peer' | 'helped'} side `helped`: a peer that was given a trick of ours; shown, not compared with
+ * @property {Side} side
  * @property {boolean} usesAllCores
+ * @property {readonly string[]} [settings] keys of those that it is timed in; by default all
  * @property {() => Promise<string | undefined>} missing why it cannot run here and what would mend it, if so; may prepare things
  * @property {import('../lib/runner.mjs').Start} start
  */

@@ -36,6 +36,15 @@ export function javascriptEntries(cores) {
       start: node('wasm.mjs'),
     });
   }
+  ours.push({
+    key: 'wasm-relaxed',
+    family: 'wasm',
+    name: 'toymodels wasm, Node, relaxed SIMD (an option)',
+    side: 'option',
+    usesAllCores: true,
+    missing: present,
+    start: node('wasm.mjs', 'relaxed'),
+  });
   return [...ours, ...['wasm', 'cpu', 'node'].map(tfjs), jaxJs()];
 }
 

@@ -34,12 +34,12 @@ function quickest(timings) {
  * @returns {Comparison[]}
  */
 export function compare(timings, entries, multiplyAdds, limit, cores) {
-  /** @param {import('../entries/index.mjs').Entry['side']} side */
-  const ofSide = (side) =>
-    timings.filter(({ entry }) => entries.some((each) => each.key === entry && each.side === side));
+  /** @param {readonly import('../entries/index.mjs').Side[]} sides */
+  const ofSide = (...sides) =>
+    timings.filter(({ entry }) => entries.some((each) => each.key === entry && sides.includes(each.side)));
   const best = quickest(ofSide('peer'));
   const helped = quickest(ofSide('helped'));
-  return ofSide('ours').map((ours) => {
+  return ofSide('ours', 'option').map((ours) => {
     const threads = entries.find(({ key }) => key === ours.entry)?.usesAllCores ? cores : 1;
     const rounds = best?.ms.map((ms, round) => ms / (ours.ms[round] ?? NaN)) ?? [];
     const rate = multiplyAdds / ours.median;

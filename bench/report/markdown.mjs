@@ -63,8 +63,9 @@ export function markdown(results) {
 
 /** @param {import('./results.mjs').Results['entries']} entries @param {readonly import('./results.mjs').SettingResult[]} settings */
 function timeRows(entries, settings) {
-  return entries.map(({ key, name }) => [
-    name,
+  return entries.map(({ key, name, device }) => [
+    // Browsers without a graphics card have the processor play one.
+    /swiftshader|llvmpipe|software/i.test(device) ? `${name} (software adapter)` : name,
     ...settings.map(({ timings }) => {
       const timing = timings.find(({ entry }) => entry === key);
       return timing ? `${number(timing.median)} (${number(timing.least)}–${number(timing.most)})` : '–';
@@ -77,7 +78,10 @@ function ratioTable({ entries }, settings) {
   /** @type {(label: string, cell: (comparison: import('./compare.mjs').Comparison) => string, isForAll?: boolean) => string[][]} */
   const rows = (label, cell, isForAll = false) =>
     entries
-      .filter(({ key, side }) => side === 'ours' && (isForAll || !key.startsWith('chromium')))
+      .filter(
+        ({ key, side }) =>
+          (side === 'ours' || side === 'option') && (isForAll || !key.startsWith('chromium')),
+      )
       .map(({ key, name }) => [
         `${name}: ${label}`,
         ...settings.map(({ comparisons }) => {

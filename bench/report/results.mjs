@@ -17,7 +17,7 @@
  * @property {{ rounds: number, roundMs: number }} method
  * @property {import('./machine.mjs').Machine} machine
  * @property {import('./compare.mjs').Limit} limit
- * @property {{ key: string, name: string, side: string, device: string, version: string }[]} entries
+ * @property {{ key: string, name: string, side: import('../entries/index.mjs').Side, device: string, version: string }[]} entries
  * @property {Record<string, string>} missing reasons by entry
  * @property {SettingResult[]} settings
  * @property {import('./goals.mjs').Goal[]} goals

@@ -84,7 +84,10 @@ function drawn({ key, xTitle, series }, document) {
   });
   plot.querySelector('style')?.remove();
   // Without Plot's style sheet its figure is a nested SVG like any other.
-  return plot.outerHTML.replace(/^<svg([^>]*?) class="[^"]*"/, '<svg$1');
+  // Within one picture, groups have no names of their own.
+  return plot.outerHTML
+    .replace(/^<svg([^>]*?) class="[^"]*"/, '<svg$1')
+    .replaceAll(/(<g\b[^>]*) aria-label="[^"]*"/g, '$1');
 }
 
 /** Panels whose cost should be in proportion. */

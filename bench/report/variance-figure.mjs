@@ -77,7 +77,10 @@ export function varianceFigure(series, samples) {
     ],
   });
   plot.querySelector('style')?.remove();
-  const body = plot.outerHTML.replace(/^<svg([^>]*?) class="[^"]*"/, '<svg$1');
+  // Within one picture, groups have no names of their own.
+  const body = plot.outerHTML
+    .replace(/^<svg([^>]*?) class="[^"]*"/, '<svg$1')
+    .replaceAll(/(<g\b[^>]*) aria-label="[^"]*"/g, '$1');
   const title = `Variance of a gradient of ${samples} samples, summed over its entries`;
   const legend = series.map(
     ({ n, m }, index) =>

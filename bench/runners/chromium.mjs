@@ -1,5 +1,5 @@
-// A page of headless Chromium: `node chromium.mjs <folder of the built page> toymodels [workers]`, or `… jax-js
-// <version>`. Serves the page to itself; times are taken in the page.
+// A page of headless Chromium: `node chromium.mjs <folder of the built page> toymodels [workers]`, or `… webgl`,
+// `… webgpu`, `… jax-js <version>`. Serves the page to itself; times are taken in the page.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

@@ -7,6 +7,7 @@ import { paritySuite } from './suite.js';
 
 paritySuite('Chromium', [
   { name: 'wasm', backend: wasmBackend() },
+  { name: 'wasm-relaxed', backend: wasmBackend({ relaxedSimd: true }) },
   { name: 'tfjs-wasm', backend: tfjsBackend({ device: 'wasm' }) },
   { name: 'webgl', backend: webglBackend() },
   { name: 'webgpu', backend: tfjsBackend({ device: 'webgpu' }) },

@@ -9,6 +9,7 @@ import { paritySuite } from './suite.js';
 paritySuite('Node', [
   { name: 'reference', backend: referenceBackend() },
   { name: 'wasm', backend: wasmBackend() },
+  { name: 'wasm-relaxed', backend: wasmBackend({ relaxedSimd: true }) },
   { name: 'tfjs-cpu', backend: tfjsBackend({ device: 'cpu' }) },
   { name: 'tfjs-wasm', backend: tfjsBackend({ device: 'wasm' }) },
   { name: 'node', backend: nodeBackend() },

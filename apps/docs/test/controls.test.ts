@@ -7,6 +7,7 @@ import { resolveRun, type RunSpec } from '@toymodels/core';
 import { loadFigure, type AnyFigure, type Json } from '@toymodels/paper';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { sketched, sketchOf } from '../src/figures/sketches.js';
 import { choiceIn, withChoice, type SliderControl } from '../src/live/controls.js';
 import type { FigureSpec } from '../src/live/messages.js';
 
@@ -67,11 +68,13 @@ function runsOf(spec: FigureSpec): RunSpec[] {
 describe.each(Object.entries(FILES))('%s', (file, controls) => {
   const id = /([^/]+)\.ts$/.exec(file)![1]!;
 
-  test('its sliders hold the settings of both presets', async () => {
+  test('its sliders hold the settings of every size', async () => {
     const { presets } = await loadFigure(id);
     for (const control of controls) {
       expect(choiceIn(presets.quick, control), `quick in ${control.id}`).toBeGreaterThanOrEqual(0);
       expect(choiceIn(presets.paper, control), `paper in ${control.id}`).toBeGreaterThanOrEqual(0);
+      const spec = sketchOf(id, presets.quick)?.spec ?? presets.quick;
+      expect(choiceIn(spec, control), `sketch in ${control.id}`).toBeGreaterThanOrEqual(0);
     }
   });
 
@@ -96,6 +99,23 @@ describe.each(Object.entries(FILES))('%s', (file, controls) => {
 });
 
 const backend = wasmBackend({ workers: 0 });
+
+describe.each(sketched)('the sketch of %s', (id) => {
+  test('is a spec that its figure runs, with less work than the quick preset', async () => {
+    const figure = await loadFigure(id);
+    const { quick } = figure.presets;
+    const { spec } = sketchOf(id, quick)!;
+    const work = (of: FigureSpec): number =>
+      runsOf(of).reduce((sum, run) => {
+        const { nModels, nFeatures, nHidden, spec: complete } = resolveRun(run);
+        const { steps, batchSize } = complete.training;
+        return sum + nModels * nFeatures * nHidden * steps * batchSize;
+      }, 0);
+    expect(work(spec)).toBeLessThan(work(quick));
+    expect(Object.keys(spec)).toEqual(Object.keys(quick));
+    await works(figure, little(spec) as FigureSpec, 'its sketch');
+  });
+});
 
 test('a control reaches into lists and exchanges whole parts, whatever the order of their keys', () => {
   const spec = { seed: 0, list: [1, 2, 3], part: { a: 1, b: [{ c: 2, d: 3 }] } };

@@ -1,4 +1,6 @@
 /** The derivation: its live checks at many random points, its numbers, and its pages under a reader's hand. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { RandomStream, streamKey } from '@toymodels/core';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
@@ -59,6 +61,31 @@ describe('numbers of the text', () => {
     expect(valueOf('crossover-0.1')).toBe('2.35');
     expect(valueOf('crossover-0.05')).toBe('3.72');
     expect(valueOf('dense-loss')).toBe('0.083254');
+    // 4/(8 h^4 + ...) at the heights of both antiprisms, and the exact attacks, as first derived apart from this code
+    expect([valueOf('antiprism-electrons'), valueOf('antiprism-features')]).toEqual(['0.3744', '0.3740']);
+    expect(valueOf('crossover-0.01-one')).toBe('6.3');
+    expect([valueOf('attack-triangle-0.01'), valueOf('attack-pentagon-0.01')]).toEqual(['1.5', '0.15']);
+    expect(valueOf('attack-pentagon-each-0.01')).toBe('7');
+    expect([valueOf('sensing-1000'), valueOf('sensing-per-0.01')]).toEqual(['46.1', '21.7']);
+    expect([valueOf('code-step'), valueOf('code-range')]).toEqual(['0.0422', '0.0943']);
+    const ramp = Number(valueOf('code-ramp'));
+    expect(Math.abs(ramp / 2 - ramp ** 2 / 2 + ramp ** 3 / 3 - 1 / 12)).toBeLessThan(2e-4);
+    // (1/15) / (3 (1/3 - 1/4))
+    expect(valueOf('one-sided-dense')).toBe('0.267');
+  });
+
+  test.each([
+    ['paper/06-geometry.mdx', ['0.3744', '0.3740', '6.3', '2.35']],
+    ['paper/08-adversarial-robustness.mdx', ['0.15', '0.28']],
+    ['paper/10-computation.mdx', ['0.267']],
+    ['paper/13-related-work.mdx', ['21.7', '145']],
+    ['paper/14-comments-and-replications.mdx', ['0.5822']],
+    ['paper/15-appendices.mdx', ['0.0833']],
+  ])('are not typed into %s', async (file, numbers) => {
+    const text = await readFile(fileURLToPath(new URL(`../src/content/${file}`, import.meta.url)), 'utf8');
+    expect(text).toContain('<Value of="');
+    const typed = text.replaceAll(/<Value of="[^"]*" \/>/g, '');
+    for (const number of numbers) expect(typed).not.toContain(number);
   });
 
   test('of the table of points on a sphere say where features and electrons part', () => {

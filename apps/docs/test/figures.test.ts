@@ -1,5 +1,6 @@
 /**
- * Live figures of the built site: retrained, cancelled, inspected, turned, linked to, played.
+ * Live figures of the built site: retrained, cancelled, linked to, used by keys.
+ * What is looked at, turned and played is in figures-looked-at.test.ts.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,10 +8,11 @@ import { join } from 'node:path';
 import { wasmBackend } from '@toymodels/backend-wasm';
 import { loadFigure } from '@toymodels/paper';
 import { readStored } from '@toymodels/paper/stored';
-import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { sketchOf } from '../src/figures/sketches.js';
 import { withValue } from '../src/live/controls.js';
 import type { RunFile } from '../src/live/downloads.js';
+import { Figure } from './figure.js';
 import { DIST } from './serve.js';
 import { visitor } from './visit.js';
 
@@ -32,66 +34,6 @@ const SECTIONS = readdirSync(join(DIST, 'paper'), { withFileTypes: true })
   })
   .filter(([, ids]) => ids.length > 0);
 
-class Figure {
-  readonly root: Locator;
-  readonly page: Page;
-
-  constructor(page: Page, id: string = ID) {
-    this.page = page;
-    this.root = page.locator(`live-figure#${id}`);
-  }
-
-  part(name: string): Locator {
-    return this.root.locator(`[data-part=${name}]`);
-  }
-
-  button(name: string): Locator {
-    return this.root.getByRole('button', { name, exact: true });
-  }
-
-  slider(name: string): Locator {
-    return this.root.getByRole('slider', { name, exact: true });
-  }
-
-  get seed(): Locator {
-    return this.root.getByLabel('Seed');
-  }
-
-  async says(words: RegExp): Promise<void> {
-    await this.part('status').filter({ hasText: words }).waitFor();
-  }
-
-  /** With the fewest steps, and one start. */
-  async retrain(seed: number): Promise<void> {
-    await this.seed.fill(String(seed));
-    await this.slider('Training').press('Home');
-    await this.button('Retrain').click();
-    await this.says(/^Done/);
-  }
-
-  async downloaded(file: string): Promise<string> {
-    const href = await this.root
-      .locator(`a[data-file="${file}"]`)
-      .evaluate((link: HTMLAnchorElement) => link.href);
-    return this.page.evaluate(async (url) => (await fetch(url)).text(), href);
-  }
-
-  verdicts(): Promise<(string | undefined)[]> {
-    return this.root
-      .locator('.claims .verdict')
-      .evaluateAll((all: HTMLElement[]) => all.map((each) => each.dataset['verdict']));
-  }
-
-  /** Counts how often the plot is replaced, in an attribute of its figure. */
-  async countDrawings(): Promise<void> {
-    await this.root.evaluate((figure: HTMLElement) => {
-      const count = (): void =>
-        void (figure.dataset['draws'] = String(Number(figure.dataset['draws'] ?? 0) + 1));
-      new MutationObserver(count).observe(figure.querySelector('[data-part=plot]')!, { childList: true });
-    });
-  }
-}
-
 const hash = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
 describe('retraining', () => {
@@ -99,7 +41,7 @@ describe('retraining', () => {
     const figure = await loadFigure(ID);
     expect(STORED.spec).toEqual(figure.presets[STORED.preset]);
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       expect(await live.part('origin').innerText()).toContain(`${STORED.preset} preset`);
       expect(await live.verdicts()).toEqual(
         figure.claims(STORED.data, STORED.spec).map(({ verdict }) => verdict),
@@ -113,7 +55,7 @@ describe('retraining', () => {
     const spec = { ...withValue(short, ['runs', 'relu', 'training', 'restarts', 'count'], 1), seed: 7 };
     const expected = await figure.run(spec, { backend: wasmBackend() });
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       const before = await live.part('plot').innerHTML();
       await live.retrain(7);
       const file = JSON.parse(await live.downloaded('data.json')) as RunFile;
@@ -133,7 +75,7 @@ describe('retraining', () => {
 
   test('moves the figure while it trains, in a worker, and plays it back afterwards', async () => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       await live.part('plot').scrollIntoViewIfNeeded();
       await live.countDrawings();
       await live.retrain(1);
@@ -161,7 +103,7 @@ describe('retraining', () => {
     await visit(
       PAGE,
       async (page) => {
-        const live = new Figure(page);
+        const live = new Figure(page, ID);
         await live.countDrawings();
         await live.retrain(1);
         expect(await live.root.getAttribute('data-draws')).toBe('1');
@@ -169,7 +111,7 @@ describe('retraining', () => {
       { reducedMotion: 'reduce' },
     );
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       await live.seed.fill('2');
       await live.slider('Training').press('Home');
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
@@ -186,7 +128,7 @@ describe('retraining', () => {
     ['Escape', (live: Figure) => live.page.keyboard.press('Escape')],
   ])('is cancelled by %s, and what was there before is shown again', async (_, cancel) => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       const before = await live.part('plot').innerHTML();
       await live.button('Retrain').click();
       await live.part('plot').locator('svg[aria-labelledby*=live]').waitFor();
@@ -203,7 +145,7 @@ describe('retraining', () => {
 
   test('reset brings back the stored figure, its words, files and controls', async () => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       const parts = async () => [
         await live.part('plot').innerHTML(),
         await live.root.locator('figcaption').innerText(),
@@ -227,12 +169,40 @@ describe('retraining', () => {
 
   test('the size sets the sliders that nobody touched, and leaves the others', async () => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       await live.slider('Importance').press('End');
-      expect(await live.root.getByRole('radio', { name: 'quick' }).isChecked()).toBe(true);
+      expect(await live.root.getByRole('radio', { name: 'sketch' }).isChecked()).toBe(true);
       await live.root.getByRole('radio', { name: 'paper' }).check();
       expect(await live.slider('Training').getAttribute('aria-valuetext')).toContain('16 starts');
       expect(await live.slider('Importance').getAttribute('aria-valuetext')).toBe('all equal');
+    });
+  });
+
+  test('a sketch is called one wherever it is judged, and the code is of what ran', async () => {
+    await visit(PAGE, async (page) => {
+      const live = new Figure(page, ID);
+      await live.slider('Training').press('Home');
+      await live.button('Retrain').click();
+      await live.says(/^Done/);
+      expect(await live.part('origin').innerText()).toContain('This is a sketch');
+      expect(await live.part('summary').innerText()).toMatch(/^Of this sketch: /);
+      const { spec } = JSON.parse(await live.downloaded('data.json')) as RunFile;
+      expect(spec).toEqual(
+        [
+          [['runs', '*', 'training', 'steps'], 250] as const,
+          [['runs', 'relu', 'training', 'restarts', 'count'], 1] as const,
+        ].reduce(
+          (changed, [path, value]) => withValue(changed, path, value),
+          sketchOf(ID, (await loadFigure(ID)).presets.quick)!.spec,
+        ),
+      );
+      expect(await live.part('command').isVisible()).toBe(false);
+      expect(await live.part('program').textContent()).toContain(
+        'spec.runs.linear.training.optimiser.learningRate = 0.02;',
+      );
+      await live.retrain(0);
+      expect(await live.part('origin').innerText()).not.toContain('sketch');
+      expect(await live.part('summary').innerText()).not.toContain('sketch');
     });
   });
 
@@ -240,7 +210,7 @@ describe('retraining', () => {
     await visit(
       PAGE,
       async (page) => {
-        const live = new Figure(page);
+        const live = new Figure(page, ID);
         const before = await live.part('plot').innerHTML();
         await page.route('**/training.worker*', (route) => route.abort());
         await live.button('Retrain').click();
@@ -255,7 +225,7 @@ describe('retraining', () => {
 
   test('refuses a seed that is none, beside the field', async () => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       await live.seed.fill('-1');
       await live.button('Retrain').click();
       expect(await live.root.locator('input:invalid').count()).toBe(1);
@@ -271,7 +241,7 @@ describe('retraining', () => {
     await visit(
       PAGE,
       async (page) => {
-        const live = new Figure(page);
+        const live = new Figure(page, ID);
         await live.says(new RegExp(words));
         expect(await live.button('Retrain').isDisabled()).toBe(true);
         expect(await live.part('plot').locator('svg').filter({ visible: true }).count()).toBe(1);
@@ -282,7 +252,7 @@ describe('retraining', () => {
 
   test('a PNG is made of the figure that is shown', async () => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       const [download] = await Promise.all([page.waitForEvent('download'), live.button('PNG').click()]);
       expect(download.suggestedFilename()).toBe('basic-results.png');
       const bytes = readFileSync(await download.path());
@@ -353,7 +323,7 @@ test('the page stays with the reader while the largest figure trains', async () 
 describe('a link to settings', () => {
   test('sets what it says: size, seed and sliders, and is made again from them', async () => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       await live.seed.fill('42');
       await live.root.getByRole('radio', { name: 'paper' }).check();
       await live.slider('Importance').press('End');
@@ -373,7 +343,7 @@ describe('a link to settings', () => {
     await visit(
       `${PAGE}?figure=basic-results&v=1&seed=-5&size=huge&importance=99&nothing=1`,
       async (page) => {
-        const live = new Figure(page);
+        const live = new Figure(page, ID);
         await live.says(
           /seed was -5, and is now 0.*no size “huge”.*importance was 99, and is now 5.*no setting “nothing”/,
         );
@@ -415,30 +385,9 @@ describe('the keyboard', () => {
     });
   });
 
-  test('reads the values of a figure, panel by panel', async () => {
-    await visit(PAGE, async (page) => {
-      const live = new Figure(page);
-      await live.root.locator('.figure-title a').focus();
-      await page.keyboard.press('Tab');
-      const readout = live.part('readout');
-      await readout.filter({ hasText: /values: arrow keys/ }).waitFor();
-      const seen = new Set<string>();
-      for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'End', 'PageDown', 'PageDown']) {
-        await page.keyboard.press(key);
-        seen.add(await readout.innerText());
-      }
-      expect(seen.size).toBe(6);
-      expect([...seen].slice(1, 3)).toEqual([
-        expect.stringMatching(/^feature 1, feature 2: /),
-        expect.stringMatching(/^feature 2, feature 2: /),
-      ]);
-      expect(await page.locator('.inspected').isVisible()).toBe(true);
-    });
-  });
-
   test('opens a claim, moves a slider and retrains', async () => {
     await visit(PAGE, async (page) => {
-      const live = new Figure(page);
+      const live = new Figure(page, ID);
       const claim = live.root.locator('.claims details').first();
       await claim.locator('summary').focus();
       await page.keyboard.press('Enter');
@@ -451,47 +400,5 @@ describe('the keyboard', () => {
       await live.says(/^Done/);
       expect(await live.root.locator('.claims details').first().getAttribute('open')).toBe('');
     });
-  });
-
-  test('turns a figure in three dimensions', async () => {
-    await visit('/paper/geometry/', async (page) => {
-      const live = new Figure(page, 'polytopes-low-rank');
-      const solid = live.part('plot').locator('svg.tm-figure').filter({ visible: true }).first();
-      const before = await solid.innerHTML();
-      await live.slider('Turn').press('ArrowRight');
-      await page.waitForFunction(
-        (html) => document.querySelector('live-figure#polytopes-low-rank .plot svg')!.innerHTML !== html,
-        before,
-      );
-      expect(await live.slider('Turn').getAttribute('aria-valuetext')).toBe('5 degrees');
-      await live.button('Reset').click();
-      await live.says(/stored run is shown again/);
-    });
-  });
-});
-
-test('the pointer finds the value that it is on', async () => {
-  await visit(PAGE, async (page) => {
-    const live = new Figure(page);
-    const plot = live.part('plot');
-    await plot.scrollIntoViewIfNeeded();
-    await plot.hover({ position: { x: 60, y: 60 } });
-    await plot.locator('[data-inspect]').first().waitFor({ state: 'attached' });
-    // The middle of the first cell of the first map.
-    const at = await plot
-      .locator('svg:visible [data-inspect]')
-      .first()
-      .evaluate((group: SVGGElement) => {
-        const { cells } = JSON.parse(group.dataset['inspect']!) as {
-          cells: { width: number; columns: number };
-        };
-        const { a, e, f } = group.getScreenCTM()!;
-        const half = (a * cells.width) / cells.columns / 2;
-        return { x: e + half, y: f + half };
-      });
-    await page.mouse.move(at.x, at.y);
-    const readout = live.part('readout').filter({ hasText: /^feature 1, feature 1: / });
-    await readout.waitFor();
-    expect(Number((await readout.innerText()).split(': ')[1])).toBeCloseTo(1, 1);
   });
 });

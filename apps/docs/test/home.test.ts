@@ -170,6 +170,7 @@ test('the example follows the slider, and prints what it then says', async () =>
       const text = await code.innerText();
       expect(text).toContain(`// S = ${percent / 100}\n`);
       const printed: string[] = [];
+      // oxlint-disable-next-line typescript/no-implied-eval -- what a reader copies, run as it stands
       const run = new Function('findOptimaSync', 'console', text.replace(/^import .*$/m, ''));
       run(findOptimaSync, { log: (line: string) => printed.push(line) });
       expect(printed).toEqual([stateAt(percent).loss]);

@@ -13,7 +13,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commandLine, nodeProgram, pythonProgram } from '../src/lab/files/code.js';
-import { npzBytes, safetensorsBytes } from '../src/lab/files/export.js';
+import { npzBytes, safetensorsBytes, sweepNpzBytes } from '../src/lab/files/export.js';
 import { importFile } from '../src/lab/files/import.js';
 import { decodeNpy, encodeNpy, type NpyArray } from '../src/lab/files/npy.js';
 import { fingerprint, stateArrays } from '../src/lab/state/fingerprint.js';
@@ -27,6 +27,7 @@ import { computeExact } from '../src/lab/train/exact.js';
 import { computeSampled } from '../src/lab/train/sampled.js';
 import { possibleViews } from '../src/lab/view/choose-views.js';
 import { drawView } from '../src/lab/view/draw.js';
+import { sharedScales } from '../src/lab/view/scales.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const FALLBACK = completeSpec(specOf(DEFAULTS));
@@ -277,6 +278,53 @@ describe('files', () => {
     expect(safetensorsBytes(exact, 0)).toBeUndefined();
   });
 
+  test('of a sweep are one archive, which brings all its runs back with their names', async () => {
+    const settings: Settings = {
+      ...QUICK,
+      restarts: 2,
+      keep: 'all',
+      sweep: { over: 'nHidden', values: [3, 1, 2] },
+    };
+    const original = await compute(settings);
+    const models = modelsOf(original);
+    const bytes = sweepNpzBytes(original, models, writeLink(settings));
+    expect(sweepNpzBytes(original, models, writeLink(settings))).toEqual(bytes);
+    const back = importFile(bytes, FALLBACK);
+    if (back.kind !== 'models') throw new Error('it holds models');
+    expect(back.link).toBe(writeLink(settings));
+    const named = (all: typeof models) =>
+      all.map(({ title, run, instance, parameters, loss }) => ({ title, run, instance, parameters, loss }));
+    expect(named(modelsOf(back.computed))).toEqual(named(models));
+    expect(new Set(models.map(({ title }) => title)).size).toBe(6);
+    expect(lossCurvesOf(back.computed)).toEqual(lossCurvesOf(original));
+    // Saved again it is the same file.
+    expect(sweepNpzBytes(back.computed, modelsOf(back.computed), back.link)).toEqual(bytes);
+  });
+
+  test('of a sweep of exact optima hold all of them', async () => {
+    const exact = await computeExact({
+      ...DEFAULTS,
+      featureProbability: 0.05,
+      method: 'exact',
+      exactStarts: 3,
+      sweep: { over: 'nHidden', values: [1, 2] },
+    });
+    const back = importFile(sweepNpzBytes(exact, modelsOf(exact), ''), FALLBACK);
+    const weights = (computed: Computed) => modelsOf(computed).map(({ parameters }) => parameters.weights);
+    expect(weights((back as { computed: Computed }).computed)).toEqual(weights(exact));
+  });
+
+  test.each([
+    ['"m = 1"', 'not a JSON list'],
+    ['[]', 'not a JSON list'],
+    ['[1]', 'not a JSON list'],
+    ['["a", "b"]', 'no 1/W'],
+  ])('of a sweep with the labels %s are refused: %s', (labels, words) => {
+    const text = encodeNpy({ data: labels, shape: [] });
+    const w = encodeNpy({ data: Float64Array.from([1, 0, 0, 1]), shape: [2, 2] });
+    expect(() => importFile(zipSync({ 'labels.npy': text, '0/W.npy': w }), FALLBACK)).toThrow(words);
+  });
+
   test('from elsewhere with W alone are models of their shape', () => {
     const w = encodeNpy({ data: Float32Array.from({ length: 24 }, (_, i) => i / 24), shape: [2, 4, 3] });
     const found = importFile(zipSync({ 'W.npy': w }), FALLBACK);
@@ -407,8 +455,19 @@ describe('code', () => {
     // What it asks for is in the file.
     const names = [...program.matchAll(/run\["(\w+)"\]/g)].map(([, name]) => `${name}.npy`);
     expect(Object.keys(unzipSync(bytes))).toEqual(expect.arrayContaining(names));
+    const sweep: Settings = { ...QUICK, sweep: { over: 'nHidden', values: [1, 2] } };
+    const both = await compute(sweep);
+    const sweepBytes = sweepNpzBytes(both, modelsOf(both), writeLink(sweep));
+    expect(Object.keys(unzipSync(sweepBytes))).toEqual(
+      expect.arrayContaining(['labels.npy', '0/W.npy', '1/W.npy', '1/loss.npy']),
+    );
+    expect(pythonProgram(true, true)).toContain('sweep[f"{k}/W"]');
     if (python === undefined) return;
+    writeFileSync(join(folder, 'sweep.npz'), sweepBytes);
     writeFileSync(join(folder, 'run.npz'), bytes);
+    const whole = spawnSync(python, ['-c', pythonProgram(true, true)], { cwd: folder, encoding: 'utf8' });
+    expect(whole.status, whole.stderr).toBe(0);
+    expect(whole.stdout).toContain('m = 2 (1, 5, 2)');
     const check = `${program}\nprint(json.dumps([W.shape, W.dtype.name, float(W[1, 2, 1]), float(b[1, 4]), spec["model"]["nFeatures"], str(run["link"]), run["losses"].shape]))`;
     const { status, stdout, stderr } = spawnSync(python, ['-c', check], { cwd: folder, encoding: 'utf8' });
     expect(status, stderr).toBe(0);
@@ -416,6 +475,54 @@ describe('code', () => {
     expect(JSON.parse(stdout.trim().split('\n').at(-1)!)).toEqual([
       [2, 5, 2], 'float32', weights[2 * 2 + 1], bias[4], 5, writeLink(settings), [3, 2],
     ]); // prettier-ignore
+  });
+});
+
+describe('two experiments on the same scales', () => {
+  const sceneOf = (settings: Settings, computed: Computed) => {
+    const models = modelsOf(computed);
+    return { settings, models, measures: models.map(measure), curves: lossCurvesOf(computed) };
+  };
+  const { document } = parseHTML('<html></html>');
+  const options = { theme: 'light', width: 400, idPrefix: 'x', document } as const;
+
+  test('have room for both, and each alone is drawn differently when the other is larger', async () => {
+    const small: Settings = { ...QUICK, initialScale: 0.3, steps: 0 };
+    const large: Settings = { ...QUICK, initialScale: 3, steps: 60 };
+    const [a, b] = [sceneOf(small, await compute(small)), sceneOf(large, await compute(large))];
+    const scales = sharedScales([a, b]);
+    const norms = (scene: typeof a): number[] => {
+      const { weights } = scene.models[0]!.parameters;
+      return [0, 1, 2, 3, 4].map((i) => Math.hypot(weights[2 * i]!, weights[2 * i + 1]!));
+    };
+    const longest = Math.max(...norms(a), ...norms(b));
+    expect(Math.max(...norms(b))).toBeGreaterThan(1.2);
+    expect(scales.plane).toBeCloseTo(1.06 * longest, 12);
+    expect(scales.norms).toBeCloseTo(1.02 * longest, 12);
+    expect(sharedScales([b, a])).toEqual(scales);
+    for (const view of ['vectors', 'portrait', 'weights'] as const) {
+      const own = drawView(view, a, options);
+      const shared = drawView(view, a, options, scales);
+      if (!('svg' in own && 'svg' in shared)) throw new Error(`${view} is drawn`);
+      expect(shared.svg).not.toBe(own.svg);
+      // The larger one sets the scale: for it nothing changes.
+      expect(drawView(view, b, options, scales)).toEqual(drawView(view, b, options));
+    }
+  });
+
+  test('share a sweep’s axes when both go over the same, and not when they do not', async () => {
+    const over = (values: readonly number[]): Settings => ({ ...QUICK, sweep: { over: 'nHidden', values } });
+    const [a, b] = await Promise.all(
+      [over([1, 2]), over([2, 4])].map(async (settings) => sceneOf(settings, await compute(settings))),
+    );
+    const scales = sharedScales([a!, b!]);
+    expect(scales.swept).toEqual([1, 4]);
+    const losses = [...a!.models, ...b!.models].map(({ loss }) => loss);
+    expect(scales.panels!['loss']).toEqual([Math.min(...losses), Math.max(...losses)]);
+    const other: Settings = { ...QUICK, sweep: { over: 'batchSize', values: [16, 64] } };
+    const c = sceneOf(other, await compute(other));
+    expect(sharedScales([a!, c])).not.toHaveProperty('swept');
+    for (const scene of [a!, b!]) expect(drawView('sweep', scene, options, scales)).toHaveProperty('svg');
   });
 });
 

@@ -1,7 +1,13 @@
 /** Experiments in the address, without a browser. */
 import { completeSpec } from '@toymodels/core';
 import { describe, expect, test } from 'vitest';
-import { durationText, estimateSeconds, problemsOf, schemaProblem } from '../src/lab/state/estimate.js';
+import {
+  durationText,
+  estimateSeconds,
+  problemsOf,
+  refinedSeconds,
+  schemaProblem,
+} from '../src/lab/state/estimate.js';
 import { FIELDS } from '../src/lab/state/fields.js';
 import { readLink, writeLink } from '../src/lab/state/link.js';
 import { PRESETS } from '../src/lab/state/presets.js';
@@ -153,6 +159,26 @@ describe('settings', () => {
       expect(await schemaProblem(settings)).toBeUndefined();
       expect(estimateSeconds(settings, 1)).toBeLessThan(60);
     }
+  });
+
+  test('refined know what sparse data save, and stay with the rough estimate where nothing better is known', async () => {
+    const large = { ...DEFAULTS, nFeatures: 400, nHidden: 30, featureProbability: 0.01 };
+    const dense = { ...large, featureProbability: 1 };
+    const [sparse, full] = await Promise.all([refinedSeconds(large, 1), refinedSeconds(dense, 1)]);
+    expect(estimateSeconds(large, 1)).toBe(estimateSeconds(dense, 1));
+    expect(sparse).toBeLessThan(full / 2);
+    expect(full / estimateSeconds(dense, 1)).toBeGreaterThan(0.3);
+    expect(full / estimateSeconds(dense, 1)).toBeLessThan(3);
+    expect(await refinedSeconds({ ...large, count: 4 }, 2)).toBeCloseTo(2 * sparse, 6);
+    const swept = { ...large, sweep: { over: 'steps', values: [10_000, 20_000] } } as const;
+    expect((await refinedSeconds(swept, 1)) / sparse).toBeCloseTo(3, 1);
+    expect(await refinedSeconds(large, 1, 2)).toBeCloseTo(2 * sparse, 9);
+    for (const other of [
+      { ...DEFAULTS, method: 'exact' },
+      { ...DEFAULTS, backend: 'webgl' },
+      { ...DEFAULTS, sets: [{ kind: 'correlated', features: [0, 99] }] },
+    ] as const)
+      expect(await refinedSeconds(other, 2)).toBe(estimateSeconds(other, 2));
   });
 
   test('that sweep over p are one run of models side by side, over anything else several runs', () => {

@@ -7,6 +7,7 @@ import { wasmBackend } from '@toymodels/backend-wasm';
 import { completeSpec, decodeRun } from '@toymodels/core';
 import type { Download, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { sweepNpzBytes } from '../src/lab/files/export.js';
 import { importFile } from '../src/lab/files/import.js';
 import { fingerprint } from '../src/lab/state/fingerprint.js';
 import { readLink, writeLink } from '../src/lab/state/link.js';
@@ -489,6 +490,35 @@ describe('the form', () => {
   );
 });
 
+describe('two experiments beside each other', () => {
+  test('have the same axes, until each is asked to have its own, which the address keeps', async () => {
+    const small: Settings = { ...QUICK, sweep: { over: 'nHidden', values: [1, 2] } };
+    const large: Settings = { ...QUICK, sweep: { over: 'nHidden', values: [1, 2, 4] }, initialScale: 3 };
+    await visit(at(large, small), async (page) => {
+      /** Words of A's and of B's drawing: numbers and names of the axes. */
+      const alike = async (): Promise<boolean | undefined> => {
+        const [a, b] = await view(page, 'sweep')
+          .locator('.plot')
+          .evaluateAll((plots) =>
+            plots.map((plot) => Array.from(plot.querySelectorAll('text'), (text) => text.textContent).join()),
+          );
+        return a && b ? a === b : undefined;
+      };
+      const scales = page.getByLabel('A and B on the same scales');
+      await scales.waitFor();
+      await done(page);
+      await expect.poll(alike).toBe(true);
+      await scales.uncheck();
+      await expect.poll(alike).toBe(false);
+      expect(readLink(new URL(page.url()).hash)!.settings).toEqual({ ...large, sameScales: false });
+      await page.reload();
+      await scales.waitFor();
+      expect(await scales.isChecked()).toBe(false);
+      await expect.poll(alike).toBe(false);
+    });
+  });
+});
+
 describe('files', () => {
   const several: Settings = { ...QUICK, count: 2, restarts: 2 };
 
@@ -542,6 +572,29 @@ describe('files', () => {
       await page.getByLabel('Method').selectOption('sampled');
       await trained(page);
       expect(await hashes(page)).toEqual([hash]);
+    });
+  });
+
+  test('of a whole sweep are one, which brings all its runs back', async () => {
+    const sweep: Settings = { ...QUICK, sweep: { over: 'nHidden', values: [1, 2] } };
+    const original = await computeSampled(sweep, { backend: wasmBackend() });
+    await visit(at(sweep), async (page) => {
+      await done(page);
+      const archive = await downloaded(page, 'Whole sweep (.npz)');
+      expect(archive.name).toBe('sweep.npz');
+      const bytes = sweepNpzBytes(original, modelsOf(original), writeLink(sweep));
+      expect(Buffer.compare(archive.bytes, bytes)).toBe(0);
+      await page.locator('[data-id=exact]').click();
+      await done(page);
+      expect(await button(page, 'Whole sweep (.npz)').isVisible()).toBe(false);
+      await page.locator('[data-part=file]').setInputFiles({
+        name: 'sweep.npz',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from(archive.bytes),
+      });
+      await status(page).filter({ hasText: 'sweep.npz was read' }).waitFor();
+      expect(readLink(new URL(page.url()).hash)!.settings).toEqual(sweep);
+      expect(await button(page, 'Whole sweep (.npz)').isVisible()).toBe(true);
     });
   });
 

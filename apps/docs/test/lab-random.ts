@@ -96,6 +96,7 @@ export function randomSettings(seed: number): Settings {
       }),
       undefined,
     ),
+    sameScales: sometimes(() => false, true),
     views: sometimes(() => VIEWS.filter(() => unit() < 0.5), undefined),
     turned: sometimes(() => ({ azimuth: whole(0, 360), elevation: whole(-90, 90) }), DEFAULTS.turned),
   };

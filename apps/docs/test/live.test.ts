@@ -1,10 +1,12 @@
 /** The parts of a live figure that need no page. */
 import { initialState, referenceBackend, resolveRun, trainToEnd, type RunSpec } from '@toymodels/core';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { captionHtml } from '../src/live/caption.js';
 import { claimsHtml, claimsSummary } from '../src/live/claims.js';
 import { choiceIn, valueAt, withChoice, withValue, type SliderControl } from '../src/live/controls.js';
+import type { JobContext } from '../src/live/jobs.js';
 import { observedBackend, type Snapshot } from '../src/live/observed-backend.js';
+import { Previews } from '../src/live/previews.js';
 import { replayBackend } from '../src/live/replay-backend.js';
 import { typeset } from '../src/live/text.js';
 
@@ -29,7 +31,7 @@ test.each([
   const seen: Snapshot[] = [];
   const observed = observedBackend(referenceBackend(), {
     now: clock(step),
-    stretch: 45,
+    stretch: () => 45,
     onSnapshot: (_key, snapshot) => void seen.push(snapshot),
   });
   const plain = await trainToEnd(SPEC, { backend: referenceBackend(), checkpoints: [30] });
@@ -44,7 +46,7 @@ test('an aborted run stays aborted when it is observed', async () => {
   const controller = new AbortController();
   const observed = observedBackend(referenceBackend(), {
     now: clock(1),
-    stretch: 45,
+    stretch: () => 45,
     onSnapshot: () => controller.abort(),
   });
   const result = await trainToEnd(SPEC, { backend: observed, signal: controller.signal });
@@ -56,7 +58,7 @@ test('a replay ends at once in the state last seen, and at the initial values of
   const snapshots = new Map<string, Snapshot>();
   const observed = observedBackend(referenceBackend(), {
     now: clock(1000),
-    stretch: 45,
+    stretch: () => 45,
     onSnapshot: (key, snapshot) => void snapshots.set(key, snapshot),
   });
   const trained = await trainToEnd(SPEC, { backend: observed });
@@ -129,13 +131,79 @@ test('claims are written with sign, word and numbers, and their texts are never 
 
 test('indices and powers in plain texts are set, names with underscores or carets elsewhere are not', () => {
   expect(typeset('|W_i|^2, I_i = 0.7^i & p^12')).toBe(
-    '|W<sub>i</sub>|^2, I<sub>i</sub>\u00a0=\u00a00.7<sup>i</sup> &#38; p<sup>12</sup>',
+    '|W<sub>i</sub>|\u2060<sup>2</sup>, I<sub>i</sub>\u00a0=\u00a00.7<sup>i</sup> &#38; p<sup>12</sup>',
   );
-  expect(typeset('_x ^y a^')).toBe('_x ^y a^');
+  expect(typeset("(x_i - x'_i)^2, M_ij, Σ_{j≠i}, p_i²")).toBe(
+    "(x<sub>i</sub> - x'<sub>i</sub>)<sup>2</sup>, M<sub>ij</sub>, Σ<sub>j≠i</sub>, p<sub>i</sub>²",
+  );
+  expect(typeset('_x ^y a^ steps_per_run')).toBe('_x ^y a^ steps_per_run');
 });
 
 test('no line breaks within a number, and none around an equals sign', () => {
+  expect(typeset('99 % of |W_i|²')).toBe('99\u00a0% of |W<sub>i</sub>|\u2060²');
   expect(typeset('10 000 steps of 1 024 at n = 20, 30 and 0.003')).toBe(
     '10\u202f000 steps of 1\u202f024 at n\u00a0=\u00a020, 30 and 0.003',
   );
+});
+
+describe('pictures of a run', () => {
+  const snapshot = { state: {} as Snapshot['state'], loss: new Float64Array(0) };
+  const page = (): JobContext => ({ signal: new AbortController().signal, drawing: false });
+
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('are made one at a time, each after the page has drawn the last', async () => {
+    const sent: number[] = [];
+    const context = page();
+    const previews = new Previews(context, {
+      make: () => Promise.resolve(1),
+      send: (_, done) => void sent.push(done),
+      now: () => Date.now(),
+    });
+    previews.done = 0.25;
+    previews.onSnapshot('a', snapshot);
+    await vi.advanceTimersByTimeAsync(500);
+    previews.onSnapshot('a', snapshot);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(sent).toEqual([0.25]);
+    context.drawing = false;
+    previews.done = 0.5;
+    previews.onSnapshot('a', snapshot);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([0.25, 0.5]);
+  });
+
+  test('that take too long are given up, and no more are tried after the second', async () => {
+    let tried = 0;
+    const previews = new Previews(page(), {
+      make: (_, ends) => {
+        tried++;
+        return new Promise((_resolve, reject) =>
+          ends.addEventListener('abort', () => reject(new Error('aborted'))),
+        );
+      },
+      send: () => expect.unreachable(),
+      now: () => Date.now(),
+    });
+    for (let round = 0; round < 5; round++) {
+      previews.onSnapshot('a', snapshot);
+      await vi.advanceTimersByTimeAsync(5000);
+    }
+    expect(tried).toBe(2);
+    expect(previews.wanted()).toBe(false);
+    expect(previews.stretch()).toBe(Infinity);
+  });
+
+  test('that come after the end are not sent', async () => {
+    const previews = new Previews(page(), {
+      make: () => new Promise((resolve) => setTimeout(() => resolve(1), 50)),
+      send: () => expect.unreachable(),
+      now: () => Date.now(),
+    });
+    previews.onSnapshot('a', snapshot);
+    previews.end();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(previews.wanted()).toBe(false);
+  });
 });

@@ -36,6 +36,18 @@ describe('permalinks', () => {
     expect(readLink('', 'intro', sliders, STANDARD)).toBeUndefined();
   });
 
+  test('a sketch is asked for only of a figure that has one', () => {
+    const link = linkQuery('intro', { ...STANDARD, seed: 2, size: 'sketch' });
+    expect(readLink(link, 'intro', sliders, STANDARD, ['sketch', 'quick', 'paper'])).toEqual({
+      settings: { ...STANDARD, seed: 2, size: 'sketch' },
+      notes: [],
+    });
+    expect(readLink(link, 'intro', sliders, STANDARD)).toEqual({
+      settings: { ...STANDARD, seed: 2 },
+      notes: ['there is no size “sketch”'],
+    });
+  });
+
   test.each([
     ['seed=1e9', { seed: 999_999 }, 'seed was 1e9, and is now 999999'],
     ['seed=2.4', { seed: 2 }, 'seed was 2.4, and is now 2'],
@@ -112,7 +124,7 @@ describe('code that makes a figure', async () => {
   const figure = await loadFigure('anticorrelated-antipodal');
   const { presets } = figure;
   const changed = { ...withValue(presets.quick, ['runs', 'plane', 'training', 'steps'], 50), seed: 5 };
-  const CHANGED = { figure: figure.id, presets, size: 'quick', spec: changed } as const;
+  const CHANGED = { figure: figure.id, sizes: presets, size: 'quick', spec: changed } as const;
 
   test('a preset and a seed fit on the command line; anything else does not', () => {
     expect(commandLine({ ...CHANGED, spec: { ...presets.quick, seed: 4 } })).toBe(
@@ -125,7 +137,7 @@ describe('code that makes a figure', async () => {
     await inFolder(async (folder) => {
       const [, ...words] = commandLine({
         figure: 'polytopes-low-rank',
-        presets: (await loadFigure('polytopes-low-rank')).presets,
+        sizes: (await loadFigure('polytopes-low-rank')).presets,
         size: 'quick',
         spec: (await loadFigure('polytopes-low-rank')).presets.quick,
       })!.split(' ');

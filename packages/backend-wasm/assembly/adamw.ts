@@ -26,22 +26,26 @@ import {
   weightDecay,
 } from './layout';
 
-/** base^exponent by repeated squaring, in the order of core's `powInteger`. */
-function powInteger(base: f64, exponent: u32): f64 {
-  let factor = base;
-  let result = 1.0;
-  while (exponent > 0) {
-    if (exponent & 1) result *= factor;
-    factor *= factor;
-    exponent >>= 1;
+/**
+ * Two numbers to the same power by repeated squaring, in the order of core's `powInteger`. Without branches on the bits
+ * of the exponent, which nobody can foretell.
+ */
+function powInteger(bases: v128, exponent: u32): v128 {
+  let factor = bases;
+  let result = f64x2.splat(1);
+  for (; exponent > 0; exponent >>= 1) {
+    const isSet = i64x2.splat(-<i64>(exponent & 1));
+    result = v128.bitselect(f64x2.mul(result, factor), result, isSet);
+    factor = f64x2.mul(factor, factor);
   }
   return result;
 }
 
 /** One update of a model's parameters from the gradient in scratch; t counts from 1. */
 export function adamw(model: i32, rate: f64, t: u32): void {
-  const stepSize = f32x4.splat(<f32>(rate / (1 - powInteger(beta1, t))));
-  const correction = f32x4.splat(<f32>(1 / Math.sqrt(1 - powInteger(beta2, t))));
+  const powers = powInteger(f64x2.replace_lane(f64x2.splat(beta1), 1, beta2), t);
+  const stepSize = f32x4.splat(<f32>(rate / (1 - f64x2.extract_lane(powers, 0))));
+  const correction = f32x4.splat(<f32>(1 / Math.sqrt(1 - f64x2.extract_lane(powers, 1))));
   const decay = f32x4.splat(<f32>(rate * weightDecay));
   const keep1 = f32x4.splat(<f32>beta1);
   const take1 = f32x4.splat(<f32>(1 - beta1));

@@ -30,7 +30,7 @@ import {
   VECTOR,
   zeros,
 } from './layout';
-import { multiplyAdd, relu, signTimes, sumOfLanes } from './vector';
+import { addTwoProducts, multiplyAdd, relu, signTimes, sumOfLanes } from './vector';
 
 /** The rule of the two ways through a panel. */
 export function isSmall(n: i32, m: i32): bool {
@@ -65,13 +65,18 @@ export function fusedPanel(weights: usize, importance: usize, panel: usize): f64
 // @ts-ignore: decorator
 @inline
 function grow(g: usize, a0: v128, b0: v128, a1: v128, b1: v128): void {
-  v128.store(g, f32x4.add(v128.load(g), f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1))));
+  v128.store(g, addTwoProducts(v128.load(g), a0, b0, a1, b1));
 }
 
 /** Both at once where W and W2 are the same: one load and one store for four products. */
 // @ts-ignore: decorator
 @inline
 function growTied(g: usize, a0: v128, b0: v128, a1: v128, b1: v128, c0: v128, d0: v128, c1: v128, d1: v128): void {
+  if (ASC_FEATURE_RELAXED_SIMD) {
+    const inward = addTwoProducts(v128.load(g), a0, b0, a1, b1);
+    v128.store(g, addTwoProducts(inward, c0, d0, c1, d1));
+    return;
+  }
   const first = f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1));
   const second = f32x4.add(f32x4.mul(c0, d0), f32x4.mul(c1, d1));
   v128.store(g, f32x4.add(v128.load(g), f32x4.add(first, second)));
@@ -181,7 +186,7 @@ function passes(m: i32, reluOutput: bool, absolute: bool, weights: usize, import
     const twice = v128.load32_splat(importance);
     let dz0 = f32x4.mul(e0, twice);
     let dz1 = f32x4.mul(e1, twice);
-    sum = f32x4.add(sum, f32x4.add(f32x4.mul(dz0, e0), f32x4.mul(dz1, e1)));
+    sum = addTwoProducts(sum, dz0, e0, dz1, e1);
     if (reluOutput) {
       dz0 = v128.andnot(dz0, f32x4.le(z0, f32x4.splat(0)));
       dz1 = v128.andnot(dz1, f32x4.le(z1, f32x4.splat(0)));

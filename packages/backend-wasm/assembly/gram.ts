@@ -31,7 +31,8 @@ import {
   VECTOR,
 } from './layout';
 import { product } from './product';
-import { clear, multiplyAdd, relu, sumOfLanes } from './vector';
+import { transposeFour } from './transpose';
+import { addTwoProducts, clear, copyNumbers, multiplyAdd, relu, sumOfLanes } from './vector';
 
 /** In a sorted candidate's cell the lane stands above the row. */
 const LANE_SHIFT: i32 = 24;
@@ -50,8 +51,8 @@ export function beginGram(model: i32): void {
   for (let w = weights; w < endWeights; to += 4) {
     for (let at = to, end = to + <usize>nHidden * row; at < end; at += row, w += 4) store<f32>(at, load<f32>(w));
   }
-  memory.copy(rowOf(BIAS), weights + (<usize>offsetBias << 2), n);
-  memory.copy(rowOf(IMPORTANCE), importance, n);
+  copyNumbers(rowOf(BIAS), weights + (<usize>offsetBias << 2), n);
+  copyNumbers(rowOf(IMPORTANCE), importance, n);
   product(nFeatures, nHidden, row, weights, <usize>nHidden << 2, gramWeights, gram);
   clear(pairs, <usize>nFeatures * row);
   clear(rowOf(SUM_DZ), row);
@@ -167,7 +168,7 @@ function twoSingles(at: usize, sum: v128, reluOutput: bool): v128 {
     }
     const dz0 = f32x4.mul(z0, twice);
     const dz1 = f32x4.mul(z1, twice);
-    sum = f32x4.add(sum, f32x4.add(f32x4.mul(dz0, z0), f32x4.mul(dz1, z1)));
+    sum = addTwoProducts(sum, dz0, z0, dz1, z1);
     v128.store(sumDz + o, f32x4.add(v128.load(sumDz + o), f32x4.add(dz0, dz1)));
     v128.store(p0 + o, multiplyAdd(v128.load(p0 + o), x0, dz0));
     // Only now: it may be the same row.
@@ -266,6 +267,50 @@ function emptySamples(count: i32): f64 {
 }
 
 /**
+ * to = P + P^T, in squares of four by four, and number by number in what is left of rows.
+ *
+ * @param from float32 [n, row]
+ * @param to the same
+ * @param n bytes of n numbers
+ */
+function addTransposed(from: usize, to: usize, row: usize, n: usize): void {
+  const whole = n & ~(VECTOR - 1);
+  for (let i: usize = 0; i < whole; i += VECTOR) {
+    const rows = (i >> 2) * row;
+    for (let o: usize = 0; o <= i; o += VECTOR) {
+      const columns = (o >> 2) * row;
+      const across = from + rows + o;
+      const down = from + columns + i;
+      const sums = to + rows + o;
+      const a = v128.load(down);
+      const b = v128.load(down + row);
+      const c = v128.load(down + 2 * row);
+      const d = v128.load(down + 3 * row);
+      transposeFour(a, b, c, d, sums, row);
+      const sum0 = f32x4.add(v128.load(across), v128.load(sums));
+      const sum1 = f32x4.add(v128.load(across + row), v128.load(sums + row));
+      const sum2 = f32x4.add(v128.load(across + 2 * row), v128.load(sums + 2 * row));
+      const sum3 = f32x4.add(v128.load(across + 3 * row), v128.load(sums + 3 * row));
+      transposeFour(sum0, sum1, sum2, sum3, to + columns + i, row);
+      v128.store(sums, sum0);
+      v128.store(sums + row, sum1);
+      v128.store(sums + 2 * row, sum2);
+      v128.store(sums + 3 * row, sum3);
+    }
+  }
+  for (let i = whole; i < n; i += 4) {
+    const down = from + i;
+    const across = from + (i >> 2) * row;
+    let below: usize = 0;
+    for (let o: usize = 0; o <= i; o += 4, below += row) {
+      const sum = load<f32>(across + o) + load<f32>(down + below);
+      store<f32>(to + (i >> 2) * row + o, sum);
+      store<f32>(to + i + below, sum);
+    }
+  }
+}
+
+/**
  * Ends a step of `nSamples`: adds its empty samples, and factor times all sums to the gradient.
  *
  * @returns twice the sum of the losses of the empty samples
@@ -276,18 +321,7 @@ export function endGram(nSamples: i32, factor: f32): f64 {
   const twiceLoss = emptySamples(nSamples - nTaken);
   // P + P^T, in the place of G: symmetric, so that dW^T = W^T (P + P^T) is a product of rows.
   const n = <usize>nFeatures << 2;
-  for (let i: usize = 0; i < n; i += 4) {
-    const down = pairs + i;
-    const across = pairs + (i >> 2) * row;
-    const sumsAcross = gram + (i >> 2) * row;
-    const sumsDown = gram + i;
-    let below: usize = 0;
-    for (let o: usize = 0; o <= i; o += 4, below += row) {
-      const sum = load<f32>(across + o) + load<f32>(down + below);
-      store<f32>(sumsAcross + o, sum);
-      store<f32>(sumsDown + below, sum);
-    }
-  }
+  addTransposed(pairs, gram, row, n);
   product(nHidden, nFeatures, row, gramWeights, row, gram, pairs);
   let to = gradient;
   for (let from = pairs, end = pairs + n; from < end; from += 4) {

@@ -4,6 +4,10 @@
  * It trains one model at a time, for as many steps as it is asked, and knows nothing of workers,
  * time or messages. A step may also be taken in pieces (`beginStep`, `addChunks`, `endStep`), so
  * that a host that must listen can stop within one; a step that was not ended leaves no trace.
+ *
+ * Or several kernels share a step out, chunk by chunk: `chunkToSlot` for each chunk, whoever does it; then,
+ * in each kernel, `sumSlots` over all of them in order and `endSharedStep`. Not for samples that are gathered over
+ * chunks (GAPS, GRAM).
  */
 
 import { adamw } from './adamw';
@@ -24,6 +28,8 @@ import { nGathered } from './events';
 import {
   batchSize,
   CHUNK,
+  gradient,
+  nParameters,
   panelX,
   rates,
   recordEvery,
@@ -33,11 +39,18 @@ import {
   windowLoss,
 } from './layout';
 
+import { SLOT_TAIL, slotLoss, slotEmpty, sumSlots } from './reduce';
+import { clear } from './vector';
+
 export { address, configure, setOptimiser } from './layout';
+export { sumSlots };
 export { setAttack } from './attack';
 export { setStraight } from './straight';
 
 let loss: f64 = 0;
+
+/** Samples that all kernels of a shared step left out as empty; -1 in a step of this kernel alone. */
+let nEmptyShared: i32 = -1;
 
 /** Chunks of a batch. */
 // @ts-ignore: decorator
@@ -50,16 +63,44 @@ function chunksOf(nSamples: i32): i32 {
 export function beginStep(model: i32): void {
   beginSums(model);
   loss = 0;
+  nEmptyShared = -1;
 }
 
 /** Adds chunks from `first` (included) to `last` (excluded) to the step that was begun. */
 export function addChunks(model: i32, first: i32, last: i32): void {
+  for (let chunk = first; chunk < last; chunk++) loss += nextChunk(model, chunk);
+}
+
+/** Adds one chunk to the gradient; returns its loss. */
+function nextChunk(model: i32, chunk: i32): f64 {
   const step = load<u32>(steps + (<usize>model << 2));
   const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
   const factor = <f32>(drawnWeight / <f64>batchSize);
-  for (let chunk = first; chunk < last; chunk++) {
-    loss += addChunk(model, step, chunk, min(CHUNK, batchSize - chunk * CHUNK), factor);
-  }
+  return addChunk(model, step, chunk, min(CHUNK, batchSize - chunk * CHUNK), factor);
+}
+
+/** Bytes of a slot: what a chunk adds to a step that was begun. A multiple of 16. */
+export function slotBytes(): usize {
+  return (<usize>nParameters << 2) + SLOT_TAIL;
+}
+
+/** Puts what one chunk adds to the step that was begun into a slot; the step's gradient is lost. */
+export function chunkToSlot(model: i32, chunk: i32, slot: usize): void {
+  const bytes = <usize>nParameters << 2;
+  const before = nEmpty;
+  clear(gradient, bytes);
+  const added = nextChunk(model, chunk);
+  memory.copy(slot, gradient, bytes);
+  store<f64>(slot + bytes, added);
+  store<f64>(slot + bytes, <f64>(nEmpty - before), 8);
+}
+
+/** `endStep` of a step whose chunks are all summed up in `sums`; at most one window ends. */
+export function endSharedStep(model: i32, rate: f64, sums: usize): i32 {
+  memory.copy(gradient, sums, <usize>nParameters << 2);
+  loss = slotLoss(sums);
+  nEmptyShared = slotEmpty(sums);
+  return endStep(model, rate, 0);
 }
 
 /** Ends the sums of a step that was begun: the empty sample, and the weights of both. */
@@ -67,8 +108,9 @@ export function endSums(model: i32): f64 {
   const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
   loss += addGathered(model, batchSize, <f32>(drawnWeight / <f64>batchSize));
   // What the sampling never draws, and what was drawn but left out.
+  const leftOut = nEmptyShared < 0 ? nEmpty : nEmptyShared;
   const emptyWeight =
-    load<f64>(weights + (<usize>model << 4)) + drawnWeight * (<f64>nEmpty / <f64>batchSize);
+    load<f64>(weights + (<usize>model << 4)) + drawnWeight * (<f64>leftOut / <f64>batchSize);
   loss = drawnWeight * (loss / <f64>batchSize);
   // Below 0 where empty samples that filled groups up were more than there are.
   if (emptyWeight != 0) loss += emptyWeight * addEmpty(model, <f32>emptyWeight);

@@ -6,7 +6,6 @@
  */
 
 import { VECTOR } from './layout';
-import { multiplyAdd } from './vector';
 
 /** sqrt(1/2) as float32 bits: mantissas run from there to sqrt(2). */
 const SQRT_HALF_BITS: i32 = 0x3f3504f3;
@@ -35,6 +34,13 @@ function constant(index: usize): v128 {
   return v128.load(TABLE + index * VECTOR);
 }
 
+/** sum + a b in two roundings, in every build of the kernel: samples are the same with relaxed SIMD. */
+// @ts-ignore: decorator
+@inline
+function multiplyThenAdd(sum: v128, a: v128, b: v128): v128 {
+  return f32x4.add(sum, f32x4.mul(a, b));
+}
+
 // @ts-ignore: decorator
 @inline
 export function logarithm(x: v128): v128 {
@@ -42,14 +48,14 @@ export function logarithm(x: v128): v128 {
   const k = f32x4.convert_i32x4_s(exponent);
   const f = f32x4.sub(i32x4.sub(x, i32x4.shl(exponent, 23)), constant(9));
   const z = f32x4.mul(f, f);
-  let even = multiplyAdd(constant(6), z, constant(8));
-  even = multiplyAdd(constant(4), z, even);
-  even = multiplyAdd(constant(2), z, even);
-  even = multiplyAdd(constant(0), z, even);
-  let odd = multiplyAdd(constant(5), z, constant(7));
-  odd = multiplyAdd(constant(3), z, odd);
-  odd = multiplyAdd(constant(1), z, odd);
-  const cubic = f32x4.mul(f32x4.mul(f, z), multiplyAdd(even, f, odd));
-  const small = multiplyAdd(multiplyAdd(cubic, k, constant(12)), z, constant(10));
-  return multiplyAdd(f32x4.add(f, small), k, constant(11));
+  let even = multiplyThenAdd(constant(6), z, constant(8));
+  even = multiplyThenAdd(constant(4), z, even);
+  even = multiplyThenAdd(constant(2), z, even);
+  even = multiplyThenAdd(constant(0), z, even);
+  let odd = multiplyThenAdd(constant(5), z, constant(7));
+  odd = multiplyThenAdd(constant(3), z, odd);
+  odd = multiplyThenAdd(constant(1), z, odd);
+  const cubic = f32x4.mul(f32x4.mul(f, z), multiplyThenAdd(even, f, odd));
+  const small = multiplyThenAdd(multiplyThenAdd(cubic, k, constant(12)), z, constant(10));
+  return multiplyThenAdd(f32x4.add(f, small), k, constant(11));
 }

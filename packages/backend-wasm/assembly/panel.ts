@@ -27,7 +27,7 @@ import {
   zeros,
 } from './layout';
 import { multiply } from './matrix';
-import { relu, signTimes, sumOfLanes } from './vector';
+import { addTwoProducts, relu, signTimes, sumOfLanes } from './vector';
 
 /**
  * Loss of a panel, each lane times its weight.
@@ -130,7 +130,7 @@ function outputError(
       d0 = f32x4.mul(d0, weight0);
       d1 = f32x4.mul(d1, weight1);
     }
-    sum = f32x4.add(sum, f32x4.add(f32x4.mul(d0, e0), f32x4.mul(d1, e1)));
+    sum = addTwoProducts(sum, d0, e0, d1, e1);
     if (reluOutput) {
       d0 = v128.andnot(d0, f32x4.le(z0, f32x4.splat(0)));
       d1 = v128.andnot(d1, f32x4.le(z1, f32x4.splat(0)));

@@ -1,4 +1,4 @@
-/** From the accumulators, a lane each, to the gradient of the step. */
+/** From the accumulators, a lane each, to the gradient of the step; and from the gradients of its chunks. */
 
 import {
   gradient,
@@ -9,6 +9,7 @@ import {
   hiddenBias,
   nFeatures,
   nHidden,
+  nParameters,
   offsetBias,
   offsetHiddenBias,
   offsetOutput,
@@ -47,4 +48,35 @@ export function reduceOutput(factor: f32): void {
 export function reduceAll(factor: f32): void {
   if (untied) reduce(nFeatures * nHidden, gradientWeights, gradient, factor);
   reduceOutput(factor);
+}
+
+/** Bytes of a slot behind the gradient, float32 [parameter]: the chunk's loss and how many samples it left out, float64. */
+export const SLOT_TAIL: usize = 16;
+
+export function slotLoss(slot: usize): f64 {
+  return load<f64>(slot + (<usize>nParameters << 2));
+}
+
+export function slotEmpty(slot: usize): i32 {
+  return <i32>load<f64>(slot + (<usize>nParameters << 2), 8);
+}
+
+/**
+ * Adds slots, one behind the other, to `sums`, which is a slot too; the first one first, as `addChunks` would have.
+ * (It adds products to sums where this adds sums from 0: the same, for no sum is -0.)
+ *
+ * @param fresh `sums` is 0 before
+ */
+export function sumSlots(sums: usize, slots: usize, count: i32, fresh: bool): void {
+  const bytes = <usize>nParameters << 2;
+  const slot = bytes + SLOT_TAIL;
+  const end = slots + <usize>count * slot;
+  for (let at: usize = 0; at < bytes; at += VECTOR) {
+    let sum = fresh ? f32x4.splat(0) : v128.load(sums + at);
+    for (let from = slots; from < end; from += slot) sum = f32x4.add(sum, v128.load(from + at));
+    v128.store(sums + at, sum);
+  }
+  let tail = fresh ? f64x2.splat(0) : v128.load(sums + bytes);
+  for (let from = slots; from < end; from += slot) tail = f64x2.add(tail, v128.load(from + bytes));
+  v128.store(sums + bytes, tail);
 }

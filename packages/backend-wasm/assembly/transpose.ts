@@ -5,7 +5,7 @@ import { nHidden, paddedHidden, ROW, VECTOR } from './layout';
 /** Four vectors become the columns of four vectors, `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function transposeFour(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize): void {
+export function transposeFour(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize): void {
   const ab0 = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
   const ab1 = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
   const cd0 = v128.shuffle<i32>(c, d, 0, 4, 1, 5);

@@ -25,11 +25,23 @@ export function sumOfLanes(x: v128): f64 {
   return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
 }
 
-/** sum + a b: two roundings, as everywhere; a fused one would need relaxed SIMD. */
+/**
+ * sum + a b, in two roundings. The kernel is compiled twice (scripts/build-kernel.mjs): with relaxed SIMD it is one
+ * rounding or two, as the engine likes.
+ */
 // @ts-ignore: decorator
 @inline
 export function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, sum);
   return f32x4.add(sum, f32x4.mul(a, b));
+}
+
+/** sum + (a0 b0 + a1 b1) */
+// @ts-ignore: decorator
+@inline
+export function addTwoProducts(sum: v128, a0: v128, b0: v128, a1: v128, b1: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return multiplyAdd(multiplyAdd(sum, a0, b0), a1, b1);
+  return f32x4.add(sum, f32x4.add(f32x4.mul(a0, b0), f32x4.mul(a1, b1)));
 }
 
 /** All ones in the first `count` lanes. */
@@ -44,6 +56,15 @@ export function firstLanes(count: i32): v128 {
 @inline
 export function firstOnes(count: i32): v128 {
   return v128.and(firstLanes(count), f32x4.splat(1));
+}
+
+/** Copies so many bytes, whole float32, here like `clear`. */
+export function copyNumbers(to: usize, from: usize, bytes: usize): void {
+  if (bytes > 512) {
+    memory.copy(to, from, bytes);
+    return;
+  }
+  for (const end = to + bytes; to < end; to += 4, from += 4) store<f32>(to, load<f32>(from));
 }
 
 /** Zeros so many bytes, whole vectors: here, for `memory.fill` leaves WebAssembly, which costs more than a few hundred bytes. */

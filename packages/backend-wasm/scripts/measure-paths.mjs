@@ -1,6 +1,6 @@
 // `node scripts/measure-paths.mjs`: what a step costs on each way through the kernel, in microseconds, for the
 // rules in src/engine/cost.ts and paths.ts, and GAPS_BELOW in core. Least times, for a machine that is not quiet.
-// `*` marks the way that the rules choose.
+// `*` marks the way that the rules choose. `--relaxed` measures the kernel with relaxed SIMD.
 
 import { activityOf, gapRuleOf, initialState, resolveRun } from '@toymodels/core';
 import { Engine } from '../dist/engine/engine.js';
@@ -22,6 +22,7 @@ const PATHS = /** @type {const} */ (['dense', 'packed', 'gaps', 'gram']);
 const MILLISECONDS = 200;
 
 const now = () => performance.now();
+const relaxed = process.argv.includes('--relaxed');
 
 /**
  * A kernel with one model, made to take a way that the rules need not choose.
@@ -46,7 +47,7 @@ async function kernelOn(run, path) {
   plan.paths[0] = PATH[path];
   plan.gapScale[0] = gaps.scale;
   const flags = plan.flags | FLAG.someGaps | FLAG.someGram;
-  const engine = new Engine(await kernelModules(run), { ...plan, flags }, initialState(run), now);
+  const engine = new Engine(await kernelModules(run, relaxed), { ...plan, flags }, initialState(run), now);
   engine.kernelForTest.float64('rates', 0, 1).fill(1e-3);
   return engine.kernelForTest.exports;
 }

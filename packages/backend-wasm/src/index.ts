@@ -1,5 +1,5 @@
 export { wasmBackend, type WasmBackendOptions } from './backend.js';
-export { kernelPath, type KernelPath } from './engine/paths.js';
+export { costOf, kernelPath, type KernelPath } from './engine/paths.js';
 export {
   profileRun,
   type InstanceProfile,

@@ -10,12 +10,12 @@ import { kernelModule } from './simd.js';
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
 const MOST_COMPILED = 16;
 
-function compiledStraight(shape: StraightShape): Promise<WebAssembly.Module> {
-  const key = Object.values(shape).join();
+function compiledStraight(shape: StraightShape, relaxed: boolean): Promise<WebAssembly.Module> {
+  const key = [...Object.values(shape), relaxed].join();
   const known = compiled.get(key);
   if (known) return known;
   if (compiled.size >= MOST_COMPILED) compiled.clear();
-  const module = WebAssembly.compile(straightModule(shape, groupsAtOnce(shape)));
+  const module = WebAssembly.compile(straightModule(shape, groupsAtOnce(shape), relaxed));
   compiled.set(key, module);
   // What failed, for want of memory say, may succeed the next time.
   module.catch(() => compiled.delete(key));
@@ -25,11 +25,13 @@ function compiledStraight(shape: StraightShape): Promise<WebAssembly.Module> {
 /**
  * The modules for a run.
  *
- * @throws BackendUnavailableError without WebAssembly or without its fixed-width SIMD
+ * @param relaxed with relaxed SIMD
+ * @throws BackendUnavailableError without WebAssembly, or without the SIMD that is asked for
  */
-export async function kernelModules(run: ResolvedRun): Promise<KernelModules> {
-  const main = await kernelModule();
+export async function kernelModules(run: ResolvedRun, relaxed = false): Promise<KernelModules> {
+  const main = await kernelModule(relaxed);
   const shape = straightShapeOf(run);
   if (!shape) return { main, straight: undefined };
-  return { main, straight: { module: await compiledStraight(shape), samples: 4 * groupsAtOnce(shape) } };
+  const module = await compiledStraight(shape, relaxed);
+  return { main, straight: { module, samples: 4 * groupsAtOnce(shape) } };
 }

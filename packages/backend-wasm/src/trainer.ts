@@ -3,7 +3,6 @@
 import {
   InvalidArgumentError,
   UnsupportedError,
-  VERSION,
   type AdvanceOptions,
   type AdvanceResult,
   type BackendInfo,
@@ -13,11 +12,6 @@ import {
 } from '@toymodels/core';
 import type { Part } from './engine/runner.js';
 import { inOrder, joinStates } from './engine/tensors.js';
-
-/** What computes, in words. */
-function infoOf(device: string): BackendInfo {
-  return { name: 'wasm', version: VERSION, device, precision: 'float32', reproducible: true };
-}
 
 function checkCount(what: string, value: number, least: number): void {
   if (!(Number.isInteger(value) && value >= least && value < 2 ** 32)) {
@@ -44,9 +38,9 @@ export class WasmTrainer implements Trainer {
     parts: readonly Part[],
     models: readonly (readonly number[])[],
     modelSteps: readonly number[],
-    device: string,
+    info: BackendInfo,
   ) {
-    this.info = infoOf(device);
+    this.info = info;
     this.#model = model;
     this.#parts = parts;
     this.#models = models;

@@ -4,7 +4,8 @@ import { initialState } from '@toymodels/core';
 import { wasmBackend } from '@toymodels/backend-wasm';
 import { expect, test } from 'vitest';
 import { BITS, BITS_RUNS, BITS_STEPS } from './bits.js';
-import { hashOf, runOf, trained } from './support.js';
+import { SHARED_RUNS, SHARED_STEPS } from './shared.js';
+import { bytesOf, hashOf, runOf, trained } from './support.js';
 
 for (const [name, run] of Object.entries(BITS_RUNS)) {
   test(`training leaves the same bits in a page as in Node: ${name}`, async () => {
@@ -47,4 +48,14 @@ test('a page that trains without workers goes on handling events', async () => {
   const result = await trainer.advance({ toStep: 1e9, signal: controller.signal });
   await trainer.dispose();
   expect(result.complete).toBe(false);
+});
+
+test('where a page is not cross-origin isolated, one worker trains a large model alone, to the same bits', async () => {
+  expect(globalThis.crossOriginIsolated).toBe(false);
+  // The one that workers share in shared.isolated.test.ts.
+  const large = SHARED_RUNS['n = 80, m = 20']!;
+  const { state, device } = await trained(wasmBackend({ workers: 2 }), large, SHARED_STEPS);
+  expect(device).toBe('WebAssembly SIMD, 1 worker');
+  const alone = await trained(wasmBackend({ workers: 0 }), large, SHARED_STEPS);
+  expect(bytesOf(state)).toEqual(bytesOf(alone.state));
 });

@@ -15,13 +15,14 @@ async function kernelBatch(
   purpose: 0 | 1,
   step: number,
   nSamples: number,
+  relaxed = false,
 ): Promise<Float32Array> {
   const plan = planOf(run);
   // The way without hidden units takes samples as they are drawn; the other one keeps them.
   plan.paths.forEach((path, index) => (plan.paths[index] = path === PATH.gram ? PATH.gaps : path));
   const flags = plan.flags | FLAG.someGaps;
   // Straight-line code does not show what it draws; straight.test.ts looks at it.
-  const modules = { main: await kernelModule(), straight: undefined };
+  const modules = { main: await kernelModule(relaxed), straight: undefined };
   const engine = new Engine(modules, { ...plan, flags }, initialState(run), () => 0);
   const kernel = engine.kernelForTest;
   const n = run.nFeatures;
@@ -97,6 +98,15 @@ for (const [name, [model, rest]] of Object.entries(RUNS)) {
     expect(words(await kernelBatch(run, 0, 1, 2, 513))).toEqual(words(expected));
   });
 }
+
+test.each(['independent features', 'rare features, by gaps'])(
+  'the kernel with relaxed SIMD draws %s as core does, too, bit for bit',
+  async (name) => {
+    const run = runOf(...RUNS[name]!);
+    const expected = new BatchSampler(run, 0).batch(7, 600);
+    expect(words(await kernelBatch(run, 0, 0, 7, 600, true))).toEqual(words(expected));
+  },
+);
 
 test('restarts draw different training samples and the same evaluation samples', async () => {
   const run = runOf({}, { training: { restarts: { count: 2 } } });

@@ -56,6 +56,15 @@ export const BACKENDS: readonly BackendEntry[] = [
     },
   },
   {
+    name: 'wasm-relaxed',
+    description: 'the same with relaxed SIMD: quicker, but other bits on other machines',
+    hasWorkers: true,
+    async load({ workers }) {
+      const { wasmBackend } = await import('@toymodels/backend-wasm');
+      return wasmBackend({ relaxedSimd: true, ...(workers !== undefined && { workers }) });
+    },
+  },
+  {
     name: 'reference',
     description: 'plain float64 JavaScript, slow: the yardstick of the others',
     hasWorkers: false,

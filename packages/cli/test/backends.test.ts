@@ -10,7 +10,7 @@ interface Listed {
   readonly available: boolean;
   readonly isDefault: boolean;
   readonly hasWorkers: boolean;
-  readonly info?: { readonly precision: string; readonly device: string };
+  readonly info?: { readonly precision: string; readonly device: string; readonly reproducible: boolean };
   readonly reason?: string;
   readonly mend?: string;
 }
@@ -40,6 +40,7 @@ describe('toymodels backends', () => {
 
     expect(listed.map(({ name, available }) => [name, available])).toEqual([
       ['wasm', true],
+      ['wasm-relaxed', true],
       ['reference', true],
       ['tfjs-cpu', true],
       ['tfjs-wasm', true],
@@ -49,6 +50,7 @@ describe('toymodels backends', () => {
     ]);
     expect(listed.map(({ info }) => info?.precision)).toEqual([
       'float32',
+      'float32',
       'float64',
       'float32',
       'float32',
@@ -56,12 +58,16 @@ describe('toymodels backends', () => {
       undefined,
       undefined,
     ]);
+    expect(listed.find(({ name }) => name === 'wasm-relaxed')?.info).toMatchObject({
+      device: expect.stringMatching(/^WebAssembly relaxed SIMD, \d+ workers?$/),
+      reproducible: false,
+    });
     expect(listed.filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual(['wasm']);
     expect(listed.find(({ name }) => name === 'node')).toMatchObject({
       reason: 'native TensorFlow is not set up on this machine',
       mend: expect.stringMatching(/toymodels-setup-tfjs-node.*pnpm setup:tfjs-node/),
     });
-    for (const { reason, mend } of listed.slice(5)) {
+    for (const { reason, mend } of listed.slice(6)) {
       expect(reason).toBe('it runs in browsers only');
       expect(mend).toMatch(/@toymodels\/backend-(webgl|tfjs)/);
     }
@@ -74,7 +80,7 @@ describe('toymodels backends', () => {
 
     expect(code).toBe(0);
     expect(out).toMatch(
-      /✓ wasm {7}WebAssembly SIMD on all cores \(default\)\n +WebAssembly SIMD, \d+ workers?; float32/,
+      /✓ wasm {10}WebAssembly SIMD on all cores \(default\)\n +WebAssembly SIMD, \d+ workers?; float32/,
     );
     expect(out).toMatch(
       /✗ node .*\n +not available: native TensorFlow is not set up on this machine\n +run: npx/,
@@ -172,7 +178,7 @@ describe('--backend', () => {
     });
   });
 
-  test.each(['wasm', 'tfjs-cpu', 'tfjs-wasm'])(
+  test.each(['wasm', 'wasm-relaxed', 'tfjs-cpu', 'tfjs-wasm'])(
     '%s makes the figure that the reference makes',
     async (name) => {
       const cwd = await temporaryFolder();

@@ -150,6 +150,14 @@ describe('an aborted run', () => {
     expect(await run(spec, { resume: aborted })).toEqual(await run(spec));
   });
 
+  test('of a backend that is not reproducible is not made so by one that goes on from it', async () => {
+    const half = await run(smallRun(), { until: 2 });
+    const there = { ...half, backend: { ...half.backend, name: 'elsewhere', reproducible: false } };
+    const resumed = await run(smallRun(), { resume: there });
+    expect(resumed.backend).toEqual({ ...half.backend, reproducible: false });
+    expect((await run(smallRun(), { resume: half })).backend.reproducible).toBe(true);
+  });
+
   test('that was aborted before it began does nothing', async () => {
     const result = await run(smallRun(), { signal: AbortSignal.abort() });
     expect([result.status, result.models[0]!.step]).toEqual(['aborted', 0]);

@@ -3,7 +3,8 @@
 // By hand, when a figure or a backend changed what comes out; the results are committed, so that neither the site
 // nor the tests train them. All options of `toymodels reproduce` are allowed but --out and --json: it does the work,
 // in .cache/store-<preset>, so an interrupted run goes on where it was. Nothing is stored unless all was made.
-// `--judge` runs nothing: it judges the stored data anew, after a claim or its words have changed.
+// `--judge` runs nothing: it judges the stored data (of all figures, or of those named) anew, after a claim or its
+// words have changed.
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -60,7 +61,7 @@ async function runAndStore(name) {
 /** @param {readonly ('quick' | 'paper')[]} names */
 async function judge(names) {
   for (const name of names) {
-    for (const id of storedIds({ preset: name })) {
+    for (const id of storedIds({ preset: name }).filter(asked)) {
       const { seconds, code, finishedAt, node, platform, device, ...content } = readStored(id, {
         preset: name,
       });
@@ -69,6 +70,11 @@ async function judge(names) {
       if (writeStored({ ...content, claims }, facts)) console.log(`${name}/${id}: judged anew`);
     }
   }
+}
+
+/** @param {string} id */
+function asked(id) {
+  return positionals.length === 0 || positionals.includes(id);
 }
 
 /** Options that are the command line's own. */

@@ -41,7 +41,10 @@ export type Verdict = 'holds' | 'fails' | 'differs';
 export type SvgOptions = Pick<
   ChartOptions,
   'document' | 'theme' | 'width' | 'idPrefix' | 'showTitle' | 'inspect' | 'turn'
->;
+> & {
+  /** Place in the figure's {@link Figure.film}, whole, from 0: the drawing as of then. Figures without a film refuse it. Default the whole. */
+  readonly frame?: number;
+};
 
 /** A claim of the paper, checked. All texts are short sentences without markup. */
 export interface Claim {
@@ -91,6 +94,11 @@ export interface Figure<Spec extends { readonly seed: number } = never, Data = n
   caption(data: Data, spec: Spec): string;
   /** Draws the data as a stand-alone SVG. */
   plot(data: Data, spec: Spec, options: SvgOptions): string;
+  /**
+   * For data that hold a training from its start to its end: what each frame of it is, in order, such as
+   * "step 400". `plot` draws each of them by `frame`.
+   */
+  film?(data: Data, spec: Spec): readonly string[];
 }
 
 /** A figure whose spec and data are known only as plain JSON: what the command line and the site handle. */

@@ -37,6 +37,22 @@ test('vulnerability that departs from 1/D* differs, and exact values stand besid
   expect(found.find(({ id }) => id === 'tracks-fixed')!.note).toContain('digon at 1−S = 0.1 2.3 with 2');
 });
 
+test('the spread of that is the factor of each start by itself', () => {
+  const starts = (...fixed: readonly number[]): readonly AttackedStart[] =>
+    fixed.map((each) => ({ featuresPerDimension: 1, fixed: each, perExample: each }));
+  const { polytopes } = sweep();
+  const [dense, sparse] = [1, 0.1].map((featureProbability) => ({ featureProbability, epsilon: 0.1 }));
+  const found = claims({
+    sweep: [
+      { ...dense!, starts: starts(1, 1, 1) },
+      { ...sparse!, starts: starts(1.2, 2, 1.1) },
+    ],
+    polytopes,
+  }).find(({ id }) => id === 'tracks-fixed')!;
+  expect(found.verdict).toBe('holds');
+  expect(found.measured).toContain('1.2 (1.1 to 2 over 3 starts)');
+});
+
 test('the rise is taken at the density where it is largest', () => {
   const found = claims(sweep([1, 1, 1], [4, 5, 5], [5, 0.5, 2])).find(({ id }) => id === 'rises-fixed')!;
   expect(found.verdict).toBe('holds');

@@ -47,6 +47,14 @@ test('as many motifs in shuffled models are chance', () => {
   expect(of([], shuffled)['not-by-chance']).toBe('fails');
 });
 
+test('starts that have more motifs than chance by themselves are counted', () => {
+  const found = claims(data([many(motif), [], [motif]])).find(({ id }) => id === 'not-by-chance')!;
+  expect(found).toMatchObject({
+    verdict: 'holds',
+    measured: '7 motifs, 0.6 by chance, in 3 starts; so in 2 of them',
+  });
+});
+
 test('a cut of fifteen is not sixteen', () => {
   const weak = [costs[0]!, { ...costs[1]!, inhibited: 1 / 15 }];
   expect(of([many(motif)], { costs: weak })['inhibition-makes-it-pay']).toBe('fails');

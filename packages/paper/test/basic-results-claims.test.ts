@@ -84,6 +84,26 @@ describe('the linear model', () => {
   });
 });
 
+test('the linear model is asked of every start, with their range', () => {
+  const other = { ...linearAt(1), restart: 1, norms: [1, 0.9, 0, 0, 0] };
+  const found = claims({
+    linear: { models: [linearAt(1), other], history },
+    relu: { models: [dense, first, sparse], history },
+    starts: [[dense, first, sparse]],
+    linearLoss: [1, 1.02].map((exact) => ({ exact, least: 1 })),
+  });
+  const of = (id: string): unknown => found.find((each) => each.id === id);
+  expect(of('linear-top-features')).toMatchObject({
+    verdict: 'fails',
+    measured: 'largest deviation 0 to 0.1 at 1−S = 1, over 2 starts',
+  });
+  expect(of('linear-biases')).toMatchObject({ verdict: 'holds' });
+  expect(of('linear-loss')).toMatchObject({
+    verdict: 'fails',
+    measured: 'excess 0 to 0.02 at 1−S = 1, over 2 starts',
+  });
+});
+
 describe('the ReLU model on dense data', () => {
   test.each([
     ['keeps another feature', made([up, zero, right, zero, zero])],

@@ -7,7 +7,7 @@ import { claims as besideClaims } from '../src/figures/correlated-side-by-side/c
 import { claims as basesClaims } from '../src/figures/local-orthogonal-bases/claims.js';
 import type { StartData } from '../src/figures/local-orthogonal-bases/run.js';
 import { claims as collapseClaims } from '../src/figures/pca-collapse/claims.js';
-import type { CollapsePoint } from '../src/figures/pca-collapse/run.js';
+import type { CollapsePoint, CollapseStart } from '../src/figures/pca-collapse/run.js';
 import type { SetsData } from '../src/shared/correlated-sets.js';
 import { at, made, verdicts } from './made.js';
 
@@ -112,13 +112,14 @@ describe('collapse', () => {
     exact: number,
     trained = exact,
     fromProjection = p > 0.5 ? 0.1 : 0.5,
+    others: readonly CollapseStart[] = [],
   ): CollapsePoint => {
     const solution = { loss: 1, weights: [], bias: [], fromProjection };
     return {
       featureProbability: p,
       exact: { ...solution, nCollapsed: exact, share: 1 },
       trained: { ...solution, nCollapsed: trained },
-      nCollapsedOfStarts: [trained],
+      starts: [{ loss: 1, nCollapsed: trained, fromProjection }, ...others],
     };
   };
   const of = (points: readonly CollapsePoint[]): Record<string, string> =>
@@ -139,6 +140,18 @@ describe('collapse', () => {
 
   test('to a triangle of three pairs is not like principal components', () => {
     expect(of(paper.map(([p, count]) => point(p, count, count, 0.5)))['like-pca']).toBe('fails');
+  });
+
+  test('is asked of the best start, and the others are its spread', () => {
+    const other: CollapseStart = { loss: 1.5, nCollapsed: 1, fromProjection: 0.5 };
+    const points = paper.map(([p, count]) => point(p, count, count, undefined, [other, other]));
+    const found = collapseClaims({ points });
+    const measured = (id: string): string => found.find((each) => each.id === id)!.measured;
+    expect(new Set(Object.values(verdicts(found)))).toEqual(new Set(['holds']));
+    expect(measured('one-collapsed')).toContain('so in 3 of 3 starts');
+    expect(measured('two-collapsed')).toContain('so in 1 of 3 starts');
+    expect(measured('like-pca')).toContain('so in 1 of 3 starts, which lie at 0.1 to 0.5');
+    expect(measured('near-exact-minimum')).toContain('1 to 1 of 3 starts are as near');
   });
 
   test('has no verdict without densities in the range', () => {

@@ -67,7 +67,7 @@ describe('geometric transformations', () => {
     ...change,
   });
   const of = (...starts: StartStages[]): Record<string, string> =>
-    verdicts(stageClaims({ sets, steps: [], loss: [], starts }));
+    verdicts(stageClaims({ sets, steps: [], loss: [], starts, path: [] }));
 
   test('from two lines to an octahedron satisfy every claim', () => {
     expect(new Set(Object.values(of(start(), start())))).toEqual(new Set(['holds']));

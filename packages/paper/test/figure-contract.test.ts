@@ -179,6 +179,22 @@ describe.each(figureIndex.map((entry) => [entry.id, entry] as const))('figure %s
     },
   );
 
+  test('draws each frame of its film where it has one, and refuses others', () => {
+    const stored = readStored(id, { preset: 'quick' });
+    const drawn = (frame?: number): string => {
+      const { document } = parseHTML('<html></html>');
+      return figure.plot(stored.data, stored.spec, { document, ...(frame === undefined ? {} : { frame }) });
+    };
+    const words = figure.film?.(stored.data, stored.spec) ?? [];
+    expect(figure.film === undefined || words.length > 20).toBe(true);
+    expect(new Set(words).size).toBe(words.length);
+    const some = words.length === 0 ? [] : [0, 1, Math.floor(words.length / 2), words.length - 1];
+    const svgs = some.map(drawn);
+    for (const svg of svgs) expect(faultsOf(svg)).toEqual([]);
+    expect(new Set([...svgs, drawn()]).size).toBe(some.length + 1);
+    for (const frame of [words.length, -1, 0.5]) expect(() => drawn(frame)).toThrow(InvalidArgumentError);
+  });
+
   test('ends with an AbortedError when its signal is aborted, before and during the run', async () => {
     const backend = referenceBackend();
     await expect(figure.run(spec, { backend, signal: AbortSignal.abort() })).rejects.toThrow(AbortedError);

@@ -42,16 +42,21 @@ test('alignment is 1 on axes, 1/2 on the diagonal of a plane, and what turning l
   );
 });
 
-const privileged = (relu: number, linear: number, nMonosemantic = 2): PrivilegedData => {
+const privileged = (relu: number, linear: number, monosemantic: readonly number[] = [2]): PrivilegedData => {
   const starts = (value: number): AlignedStart[] =>
-    Array.from({ length: 10 }, () => ({ loss: 1, alignment: value, turned: [0.55, 0.8] }));
+    Array.from({ length: 10 }, (_, place) => ({
+      loss: 1,
+      alignment: value,
+      turned: [0.55, 0.8],
+      nMonosemantic: monosemantic[place] ?? monosemantic[0]!,
+    }));
   const best = tied([
     [1, 0],
     [0, 1],
   ]);
   return {
-    relu: { best, starts: starts(relu), nMonosemantic },
-    linear: { best, starts: starts(linear), nMonosemantic: 0 },
+    relu: { best, starts: starts(relu) },
+    linear: { best, starts: starts(linear) },
   };
 };
 
@@ -62,12 +67,25 @@ test('aligned neurons beside a turned linear layer hold in everything', () => {
 });
 
 test('a ReLU model that is not aligned, or a linear one that is, fails', () => {
-  const found = verdicts(privilegedClaims(privileged(0.7, 0.9, 1)));
+  const found = verdicts(privilegedClaims(privileged(0.7, 0.9, [1])));
   expect(found).toEqual({
     'relu-aligns': 'fails',
     'relu-not-by-chance': 'fails',
     'linear-does-not-align': 'fails',
     'neurons-monosemantic': 'fails',
+  });
+});
+
+test('neurons are asked of the start with the lowest loss, and counted in the others', () => {
+  const found = (monosemantic: readonly number[]) =>
+    privilegedClaims(privileged(0.99, 0.6, monosemantic)).find(({ id }) => id === 'neurons-monosemantic')!;
+  expect(found([2, 1, 0])).toMatchObject({
+    verdict: 'holds',
+    measured: '2 of 2; so in 8 of 10 starts, which have 0 to 2',
+  });
+  expect(found([1, 2])).toMatchObject({
+    verdict: 'fails',
+    measured: '1 of 2; so in 1 of 10 starts, which have 1 to 2',
   });
 });
 

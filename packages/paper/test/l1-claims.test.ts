@@ -47,3 +47,15 @@ test('a loss within a tenth is not higher, and more features than dimensions are
   expect(found['at-a-higher-loss']).toBe('fails');
   expect(found['by-dropping-features']).toBe('fails');
 });
+
+test('each start by itself is the spread of where superposition ends', () => {
+  const both = (penalty: number, ...sharing: readonly number[]): AtPenalty => ({
+    penalty,
+    starts: sharing.map((each) => ({ represented: 4, sharing: each, loss: 1, alignment: 0.5 })),
+  });
+  const found = claims(data(both(0, 4, 4, 4), both(0.1, 0, 4, 0), both(0.2, 0, 0, 0), both(0.3, 0, 4, 0)));
+  const { measured, verdict } = found.find(({ id }) => id === 'superposition-ends')!;
+  expect(verdict).toBe('holds');
+  expect(measured).toContain('none from λ = 0.1 on (in 2 of 3 starts from 0.1 to 0.1 on)');
+  expect(measured).toContain('0 (0 to 4) at λ = 0.3');
+});

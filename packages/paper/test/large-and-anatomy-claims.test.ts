@@ -4,7 +4,9 @@ import { InvalidArgumentError } from '@toymodels/core';
 import { describe, expect, test } from 'vitest';
 import { claims as anatomyClaims } from '../src/figures/weights-anatomy/claims.js';
 import { claims as largeClaims } from '../src/figures/basic-results-large/claims.js';
-import type { ModelData } from '../src/shared/models.js';
+import type { CurvesOfStarts } from '../src/figures/basic-results-large/run.js';
+import type { Claim } from '../src/figure.js';
+import { curvesOf, type ModelData } from '../src/shared/models.js';
 import { axis, history, made, verdicts } from './made.js';
 
 /** n features in m dimensions: the first `alone` on axes of their own, then `pairs` antipodal pairs, the rest 0. */
@@ -31,16 +33,29 @@ function largeVerdicts(
   relu: readonly ModelData[],
   smallRelu: readonly ModelData[] = small,
 ): Record<string, string> {
-  const of = (models: readonly ModelData[]) => ({ models, history });
-  return verdicts(
-    largeClaims({
-      linear: of([large[0]!]),
-      relu: of(relu),
-      smallLinear: of([small[0]!]),
-      smallRelu: of(smallRelu),
-    }),
-  );
+  return verdicts(largeFound(relu, smallRelu));
 }
+
+function largeFound(
+  relu: readonly ModelData[],
+  smallRelu: readonly ModelData[] = small,
+  linear: readonly ModelData[] = [large[0]!],
+): readonly Claim[] {
+  const of = (models: readonly ModelData[]): CurvesOfStarts => ({
+    first: { models: models.filter(({ restart }) => restart === 0), history },
+    all: models.map(curvesOf),
+  });
+  return largeClaims({
+    linear: of(linear),
+    relu: of(relu),
+    smallLinear: of([small[0]!]),
+    smallRelu: of(smallRelu),
+  });
+}
+
+/** The models as another start. */
+const again = (models: readonly ModelData[], restart: number): ModelData[] =>
+  models.map((model) => ({ ...model, restart }));
 
 describe('the large model', () => {
   test('that is the small one four times over satisfies every claim', () => {
@@ -69,6 +84,35 @@ describe('the large model', () => {
   test('is compared with the mean of all small starts', () => {
     const none = portrait(20, 5, 0, 0, 0.1, 1);
     expect(largeVerdicts(large, [...small, { ...none, restart: 1 }])['same-share-represented']).toBe('fails');
+  });
+
+  const measured = (found: readonly Claim[], id: string): string =>
+    found.find((each) => each.id === id)!.measured;
+
+  test('is asked of most of its starts, where none is selected', () => {
+    // Dense data with features in superposition, and a count that does not grow.
+    const other = [portrait(80, 20, 4, 16), portrait(80, 20, 4, 16, 0.1, 1)];
+    const most = largeFound([...large, ...again(large, 1), ...again(other, 2)]);
+    expect(verdicts(most)).toMatchObject({ 'dense-keeps-top': 'holds', 'count-grows': 'holds' });
+    expect(measured(most, 'dense-keeps-top')).toContain('in the first; so in 2 of 3 starts');
+    const half = largeFound([...large, ...again(other, 1)]);
+    expect(verdicts(half)).toMatchObject({ 'dense-keeps-top': 'fails', 'count-grows': 'fails' });
+    expect(half.find(({ id }) => id === 'count-grows')!.note).toContain('local minima');
+  });
+
+  test('of every start is linear', () => {
+    const linear = [large[0]!, { ...portrait(80, 20, 19, 0), restart: 1 }];
+    const found = largeFound(large, small, linear);
+    expect(verdicts(found)['linear-top-features']).toBe('fails');
+    expect(measured(found, 'linear-top-features')).toBe('largest deviation 0 to 1 at 1−S = 1, over 2 starts');
+  });
+
+  test('is compared by the mean of its starts, with that of each as the spread', () => {
+    const none = again([large[0]!, portrait(80, 20, 0, 0, 0.1, 1)], 1);
+    const found = largeFound([...large, ...none]);
+    expect(verdicts(found)['same-share-represented']).toBe('fails');
+    expect(measured(found, 'same-share-represented')).toContain('0.225 (0 to 0.45)');
+    expect(measured(found, 'same-share-represented')).toContain('so in 1 of 2 large starts');
   });
 
   test('needs a size that is a whole multiple', () => {

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { allKept, bestAndAll } from '../src/shared/best-start.js';
 import { claim } from '../src/shared/claim.js';
-import { overStarts } from '../src/shared/over-starts.js';
+import { ofMostStarts, overStarts } from '../src/shared/over-starts.js';
+import { overStartsInWords, withRange } from '../src/shared/spread.js';
 import { axis, made } from './made.js';
 
 const texts = { id: 'long', statement: 'It is long.', method: 'Its length.', expected: 'above 1' };
@@ -14,6 +15,18 @@ test('the verdict is that of the best start, single starts are counted beside it
   expect(overStarts(about(0.5), all)).toMatchObject({
     verdict: 'fails',
     measured: '0.5; so in 2 of 3 starts',
+  });
+});
+
+test('where none is selected, the verdict is that of more than half of the starts', () => {
+  expect(ofMostStarts([0.5, 2, 3].map(about))).toMatchObject({
+    verdict: 'holds',
+    measured: '0.5 in the first; so in 2 of 3 starts',
+  });
+  expect(ofMostStarts([2, 0.5].map(about)).verdict).toBe('fails');
+  expect(ofMostStarts([about(2)])).toMatchObject({
+    verdict: 'holds',
+    measured: '2 in the first; so in 1 of 1 start',
   });
 });
 
@@ -38,4 +51,10 @@ test('keeping all starts changes nothing else of a run', () => {
     training: { steps: 3, restarts: { count: 4, keep: 'best' } },
   } as const;
   expect(allKept(run)).toEqual({ ...run, training: { steps: 3, restarts: { count: 4, keep: 'all' } } });
+});
+
+test('a range is given where there are several starts', () => {
+  expect(withRange(0.35, [0.4, 0.3])).toBe('0.35 (0.3 to 0.4)');
+  expect(withRange(0.35, [0.35])).toBe('0.35');
+  expect(overStartsInWords(2, [1, -3, 2])).toBe('2 (−3 to 2 over 3 starts)');
 });

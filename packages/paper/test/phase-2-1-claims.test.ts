@@ -60,6 +60,22 @@ test('most models of a cell decide, not one of them', () => {
   expect(verdictsOf({ trained: ['ssi', 'ddd', 'sss'] })['trained-matches-exact']).toBe('fails');
 });
 
+test('maps of one model a cell are the spread', () => {
+  const changed = {
+    ...good,
+    trained: ['isi', 'ddd', 'sss'],
+    shorter: [
+      [0, 0.3, 0],
+      [0, 0, 0],
+      [1, 1, 1],
+    ],
+  };
+  const found = claims(changed, presets.quick);
+  const measured = (id: string): string => found.find((each) => each.id === id)!.measured;
+  expect(measured('three-regions-trained')).toContain('one model a cell ignored 0 % to 33.3 %, dedicated');
+  expect(measured('trained-sharp')).toBe('11.1 %; one model a cell 0 % to 33.3 %');
+});
+
 test('a weak phase in the exact map differs, any other phase fails', () => {
   expect(verdictsOf({ exactMap: ['id', 'sw'] })['no-other-phase']).toBe('differs');
   expect(verdictsOf({ exactMap: ['id', 'sc'] })['no-other-phase']).toBe('fails');

@@ -49,6 +49,18 @@ describe('almost orthogonal directions', () => {
     expect(verdictsOf({ optimised: close })['within-tolerance']).toBe('fails');
   });
 
+  test('counts stand with their range over the seeds', () => {
+    const last = good.random.at(-1)!;
+    const counts = last.counts.map((_, seed) => (seed === 0 ? 400 : 500));
+    const found = packingClaims(
+      { ...good, random: [...good.random.slice(0, -1), { ...last, counts }] },
+      spec,
+    );
+    const { measured } = found.find(({ id }) => id === 'more-than-dimensions')!;
+    expect(measured).toMatch(/^5; /);
+    expect(measured).toContain('(400 to 500) at d = 80');
+  });
+
   test('optimised packings below d, or below random ones, fail', () => {
     expect(verdictsOf({ optimised: [point(5, 4), point(9, 20)] })['optimised-at-least-orthogonal']).toBe(
       'fails',

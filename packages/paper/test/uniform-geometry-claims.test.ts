@@ -49,6 +49,8 @@ const scatter = (sweep: readonly GeometryModel[]): Record<string, string> =>
       products: sweep.map(() => product),
       graphs: [],
       starts: [model()],
+      spread: [model()],
+      notebook: [model()],
     }),
   );
 
@@ -90,6 +92,7 @@ describe('dimensions for each feature', () => {
     return {
       sweep: points,
       starts: points,
+      spread: points,
       products: xs.map((x) => ({ ...product, featureProbability: 1 / x })),
     };
   };

@@ -3,6 +3,7 @@ import {
   densityChart,
   featureVectors,
   lossCurves,
+  neuronStacks,
   themeVariables,
   weightsAnatomy,
   weightsPortrait,
@@ -102,6 +103,16 @@ describe('degenerate models', () => {
     );
   });
 
+  test('a portrait has its subtitle below its title', () => {
+    const view = { weights: new Float64Array(8), nFeatures: 4, nHidden: 2 };
+    const drawn = (panel: { readonly subtitle?: string }): string =>
+      weightsPortrait([{ title: '1−S=0.1', view, ...panel }], { ...optionsOf('light'), parts: ['norms'] });
+    const words = (svg: string): string[] =>
+      Array.from(parseSvg(svg).querySelectorAll('text'), ({ textContent }) => textContent ?? '');
+    expect(words(drawn({ subtitle: 'n = 4' })).filter((word) => word === 'n = 4')).toHaveLength(1);
+    expect(words(drawn({}))).not.toContain('n = 4');
+  });
+
   test('one density and one step still have axes', () => {
     const svg = densityChart([{ label: 'one', points: [{ featureProbability: 0.1, value: 2 }] }], {
       ...optionsOf('light'),
@@ -113,6 +124,63 @@ describe('degenerate models', () => {
         lossCurves([{ label: 'one', steps: [0], losses: [0.5] }], optionsOf('light')),
       ).querySelectorAll('circle').length,
     ).toBe(1);
+  });
+});
+
+describe('a scale given', () => {
+  const view = model.view;
+  const texts = (svg: string): readonly string[] =>
+    Array.from(parseSvg(svg).querySelectorAll('text'), ({ textContent }) => textContent ?? '');
+  const plane = { weights: Float64Array.of(1, 0, 0, 1), nFeatures: 2, nHidden: 2 };
+
+  test('shortens vectors in the plane in proportion, and the unit circle with them', () => {
+    const at = (reach: number): readonly number[] => {
+      const svg = featureVectors([{ title: 'a', view: plane }], {
+        ...optionsOf('light'),
+        canonical: false,
+        reach,
+      });
+      const tip = /M0 0L([\d.]+) 0\.00/.exec(svg)![1];
+      return [Number(tip), Number(/<circle r="([\d.]+)" fill="none"/.exec(svg)![1])];
+    };
+    const [near, far] = [at(2), at(4)];
+    expect(near[0]! / far[0]!).toBeCloseTo(2, 2);
+    expect(far[1]! / far[0]!).toBeCloseTo(1, 2);
+  });
+
+  test('of losses and steps puts its own ends on the axes', () => {
+    const series = [{ label: '', steps: [0, 100], losses: [0.2, 0.1] }];
+    const wide = texts(
+      lossCurves(series, { ...optionsOf('light'), stepDomain: [0, 1000], lossDomain: [0.001, 1] }),
+    );
+    expect(wide).toEqual(expect.arrayContaining(['1k', '0.001', '1']));
+    expect(texts(lossCurves(series, optionsOf('light')))).not.toContain('0.001');
+  });
+
+  test('gives stacks the room of another figure', () => {
+    const heights = (extent?: readonly [number, number]): number[] =>
+      [
+        ...neuronStacks([{ title: 'a', view: plane }], {
+          ...optionsOf('light'),
+          ...(extent && { extent }),
+        }).matchAll(/<rect x="[\d.]+" y="[\d.]+" width="[\d.]+" height="([\d.]+)"/g),
+      ].map(([, value]) => Number(value));
+    expect(heights()).toHaveLength(2);
+    // 4 where the highest stack, and so the axis, was 1
+    expect(heights()[0]! / heights([0, 4])[0]!).toBeCloseTo(4, 0);
+  });
+
+  test('that is no scale is refused', () => {
+    const series = [{ label: '', steps: [0, 100], losses: [0.2, 0.1] }];
+    for (const draw of [
+      () => featureVectors([{ title: 'a', view: plane }], { ...optionsOf('light'), reach: 0 }),
+      () =>
+        weightsPortrait([{ title: 'a', view, bias: model.bias }], { ...optionsOf('light'), longest: NaN }),
+      () => neuronStacks([{ title: 'a', view: plane }], { ...optionsOf('light'), extent: [-1, 1] }),
+      () => lossCurves(series, { ...optionsOf('light'), lossDomain: [0, 1] }),
+      () => lossCurves(series, { ...optionsOf('light'), stepDomain: [5, 5] }),
+    ])
+      expect(draw).toThrow(InvalidArgumentError);
   });
 });
 

@@ -217,6 +217,29 @@ export const paperFigures: Record<string, (options: ChartOptions) => string> = {
         ],
       },
     ),
+  'trajectories-film': (options) =>
+    trajectories(
+      {
+        steps: checkpoints.map((k) => k * 100),
+        nFeatures: 3,
+        values: checkpoints.flatMap((k) =>
+          [1, 0.5, 0.4].map((level, i) => level / (1 + Math.exp(8 + 2 * i - k))),
+        ),
+        losses: checkpoints.map((k) => 1 / (1 + k)),
+        overlays: [{ label: 'closed form', values: checkpoints.map((k) => 1 / (1 + Math.exp(9 - k))) }],
+        polytopes: ['dedicated', 'digon', undefined],
+      },
+      {
+        ...options,
+        yTitle: 'D_{i}',
+        now: 1100,
+        levels: [{ value: 0.5, label: '1/2' }],
+        events: [
+          { step: 1000, label: 'first jump' },
+          { step: 1200, label: 'second jump' },
+        ],
+      },
+    ),
   'loss-surface': (options) =>
     lossSurface(
       [
@@ -249,6 +272,11 @@ export const paperFigures: Record<string, (options: ChartOptions) => string> = {
       ],
       crossings: [{ x: 0.6, y: 0.027, label: 'the losses cross' }],
     }),
+  'line-chart-film': (options) =>
+    lineChart(
+      solutions.map((series) => ({ ...series, faintFrom: 0.5 })),
+      { ...options, xTitle: 'time', yTitle: 'loss' },
+    ),
   branches: (options) =>
     branches(
       [

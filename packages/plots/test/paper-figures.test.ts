@@ -277,6 +277,12 @@ describe('bad data is refused in words', () => {
       /linear scale/,
     ],
     [
+      'a moment that was not looked at',
+      () => trajectories(run, { ...light, yTitle: 'D', now: 0.5 }),
+      InvalidArgumentError,
+      /one of the steps/,
+    ],
+    [
       'step 0 on a log scale',
       () => trajectories(run, { ...light, yTitle: 'D', stepScale: 'log' }),
       InvalidArgumentError,

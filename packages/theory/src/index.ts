@@ -46,11 +46,15 @@ export * from './geometry/crossover.js';
 
 export * from './adversarial/mean-norm.js';
 export * from './adversarial/attack.js';
+export * from './adversarial/second-order.js';
+export * from './adversarial/arrangements.js';
 
 export * from './compression/sensing.js';
+export * from './compression/packing.js';
 export * from './compression/nonlinear.js';
 
 export { MAX_HIDDEN_FEATURES, absoluteValueLoss, reluHiddenLoss, type HiddenInput } from './hidden/exact.js';
+export * from './hidden/one-sparse.js';
 export * from './hidden/absolute-value.js';
 
 export * from './check/evaluate-case.js';

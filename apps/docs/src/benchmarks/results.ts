@@ -53,7 +53,7 @@ export const settings: readonly string[] = results.settings.map(({ name }) => na
 export const rows: readonly Row[] = results.entries
   .map(({ key, name, side }) => ({
     name,
-    ours: side === 'ours',
+    ours: side !== 'peer' && side !== 'helped',
     cells: results.settings.map(({ timings }) => {
       const timing = timings.find(({ entry }) => entry === key);
       return timing === undefined
@@ -73,9 +73,8 @@ const DRAWINGS = import.meta.glob<string>('../../../../bench/results/*.svg', {
   import: 'default',
 });
 
-/** Its own title and description name it; the names that the charting library gives to mere groups are left out. */
 export const drawing = (name: string): string | undefined =>
-  DRAWINGS[`../../../../bench/results/${name}.svg`]?.replaceAll(/(<g\b[^>]*) aria-label="[^"]*"/g, '$1');
+  DRAWINGS[`../../../../bench/results/${name}.svg`];
 
 /** Three significant digits. */
 export function digits(value: number): string {

@@ -6,5 +6,6 @@ import Note from './Note.astro';
 import Proof from './Proof.astro';
 import Term from './Term.astro';
 import Turn from './Turn.astro';
+import Value from '../derivation/Value.astro';
 
-export const components = { Cite, LiveFigure, Measured, Note, Proof, Term, Turn };
+export const components = { Cite, LiveFigure, Measured, Note, Proof, Term, Turn, Value };

@@ -30,6 +30,27 @@ export const CHAPTERS = [
     description:
       'Features as points that repel each other, dimensionality and its bound, polygons, and the pentagon’s end.',
   },
+  {
+    slug: 'attacks',
+    title: 'Attacks',
+    short: 'Attacks',
+    description:
+      'What a small change of the input does to the loss, exactly; how it grows with interference, and why not as 1/D.',
+  },
+  {
+    slug: 'hidden',
+    title: 'A ReLU on the hidden layer',
+    short: 'Hidden ReLU',
+    description:
+      'The loss with neurons, by cutting the cube at every kink; absolute values, and what sharing a neuron costs.',
+  },
+  {
+    slug: 'limits',
+    title: 'Limits of compression',
+    short: 'Limits of compression',
+    description:
+      'How many dimensions sparse features need, which part of that is a theorem with numbers, and a code that is not linear.',
+  },
 ] as const;
 
 /** Of chapter 1, 2 … */

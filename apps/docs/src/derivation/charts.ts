@@ -3,12 +3,15 @@ import { lineChart, type LineChartOptions, type LineSeries } from '@toymodels/pl
 import {
   antipodalBorder,
   confusedBorder,
+  compressedSensingDimensions,
   fiveFeatureBranch,
+  fixedAttackVulnerability,
   linearModeStrength,
   MAX_CROSSOVER_PROBABILITY,
   optimalKgon,
   optimalKgonWithoutBias,
   pentagonDigonCrossover,
+  stableRecoveryDimensions,
   strongAntipodalBorder,
   tricriticalPoint,
   uniformPentagonBorder,
@@ -16,6 +19,7 @@ import {
   weakPhaseBegins,
 } from '@toymodels/theory';
 import { parseHTML } from 'linkedom';
+import { attacked } from './attacked.js';
 
 interface Chart {
   readonly caption: string;
@@ -24,6 +28,9 @@ interface Chart {
 
 const range = (from: number, to: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+
+const logRange = (from: number, to: number, count: number): number[] =>
+  range(Math.log(from), Math.log(to), count).map(Math.exp);
 
 const line = (
   label: string,
@@ -162,6 +169,56 @@ export const charts = {
           description: 'A falling line from 7.4 at p near 0 to 1 at p = 0.225, and a ring at p = 0.05, 2.5.',
           xTitle: 'density p of the four others',
           yTitle: 'times sparser, 1/ρ*',
+          height: 240,
+        },
+      );
+    },
+  },
+  attackLength: {
+    caption:
+      'Growth of the exact loss under the worst fixed attack, over its squared length, at the best weights and biases for p = 0.05. The paper’s attacks have a tenth of the mean length of an input.',
+    draw(shared) {
+      const shares = logRange(0.002, 10, 44);
+      const of = (name: 'digon' | 'triangle' | 'pentagon', hue: number, labelX: number) => {
+        const input = attacked(name, 0.05);
+        return line(name, shares, (share) => fixedAttackVulnerability(input, share).relative, hue, {
+          labelX,
+        });
+      };
+      return lineChart([of('digon', 1, 0.008), of('triangle', 2, 0.004), of('pentagon', 0, 0.02)], {
+        ...shared,
+        title: 'How much harm depends on the length of the attack',
+        description:
+          'The digon falls from near 4 to 2, the triangle from 2.2 to 1.5; the pentagon starts below 1 and rises above both when attacks are as long as its bias.',
+        xTitle: 'length of the attack over mean length of an input',
+        xScale: 'log',
+        yTitle: 'growth of the loss / ε²',
+        height: 280,
+        references: [{ axis: 'x', value: 0.1, label: 'the paper’s' }],
+      });
+    },
+  },
+  packing: {
+    caption:
+      'Dimensions that 1000 features need, k of them active: the theorem with its constants, for maps that distort lengths by half or not at all, and the paper’s scale with constant 1.',
+    draw(shared) {
+      const active = [2, 4, 6, 10, 16, 24, 36, 50, 70, 100];
+      const exact = (distortion: number) => (k: number) => stableRecoveryDimensions(1000, k, distortion);
+      return lineChart(
+        [
+          line('−n p ln p', active, (k) => compressedSensingDimensions(1000, k / 1000), 6, {
+            kind: 'guide',
+            labelX: 40,
+          }),
+          line('isometry', active, exact(0), 0),
+          line('distortion 1/2', active, exact(0.5), 1),
+        ],
+        {
+          ...shared,
+          title: 'What is proved, and the scale',
+          description: 'Three rising lines; both proved ones lie below the scale.',
+          xTitle: 'active features k = n p',
+          yTitle: 'hidden dimensions',
           height: 240,
         },
       );

@@ -19,8 +19,12 @@ export interface Model {
   readonly importance: Float64Array;
 }
 
-/** Loss and gradient on the inputs given, [sample, feature]. */
-export function onInputs(model: Model, x: Float64Array): LossAndGradient {
+/**
+ * Loss and gradient on the inputs given, [sample, feature].
+ *
+ * @param clean what should come out, if that is not x itself: the input before an attack
+ */
+export function onInputs(model: Model, x: Float64Array, clean: Float64Array = x): LossAndGradient {
   const { kind, nFeatures, nHidden, weights, bias, importance } = model;
   return lossAndGradient(
     {
@@ -30,6 +34,7 @@ export function onInputs(model: Model, x: Float64Array): LossAndGradient {
     },
     { nInstances: 1, nFeatures, nHidden, weights, bias },
     x,
+    clean,
   );
 }
 
@@ -109,9 +114,24 @@ export function sampled(
   p: number,
   options: { readonly samples?: number; readonly part?: (x: Float64Array) => boolean } = {},
 ): Sampled {
-  const { samples = 3000, part } = options;
+  const { samples, part } = options;
+  return sampledMean(
+    model.nFeatures,
+    p,
+    (x) => (part !== undefined && !part(x) ? 0 : onInputs(model, x).loss),
+    samples,
+  );
+}
+
+/** The mean of anything over random inputs, the same ones at every call. */
+export function sampledMean(
+  nFeatures: number,
+  p: number,
+  of: (x: Float64Array) => number,
+  samples = 3000,
+): Sampled {
   const random = new RandomStream(streamKey(2022, 'general'));
-  const x = new Float64Array(model.nFeatures);
+  const x = new Float64Array(nFeatures);
   let [sum, squares] = [0, 0];
   for (let s = 0; s < samples; s++) {
     for (let i = 0; i < x.length; i++) {
@@ -119,8 +139,7 @@ export function sampled(
       const value = random.uniform();
       x[i] = active ? value : 0;
     }
-    if (part !== undefined && !part(x)) continue;
-    const { loss } = onInputs(model, x);
+    const loss = of(x);
     sum += loss;
     squares += loss * loss;
   }

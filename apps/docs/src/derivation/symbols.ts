@@ -78,6 +78,44 @@ export const symbols = {
     meaning: 'Frame operator: the sum of W_i times W_i-transpose, an m by m matrix.',
   },
   rho: { tex: '\\rho', say: 'rho', meaning: 'Density of the fifth feature relative to the four others.' },
+  delta: {
+    tex: '\\delta',
+    say: 'delta',
+    meaning: 'An attack: what is added to the input; the target stays clean.',
+  },
+  epsilon: { tex: '\\varepsilon', say: 'epsilon', meaning: 'Euclidean length of an attack.' },
+  lambda: {
+    tex: '\\lambda',
+    say: 'lambda',
+    meaning: 'Largest eigenvalue of the frame operator, and of M.',
+  },
+  kappa: {
+    tex: '\\kappa_j',
+    say: 'kappa j',
+    meaning: 'Half the second derivative of the loss in the bias of output j.',
+  },
+  E: {
+    tex: 'E',
+    say: 'E',
+    meaning: 'Weights of the encoder; row E_i is what feature i writes to the neurons.',
+  },
+  Dec: {
+    tex: 'D',
+    say: 'D',
+    meaning: 'Weights of the decoder, in chapter 6; row D_j is what output j reads of the neurons.',
+  },
+  alpha: {
+    tex: '\\alpha',
+    say: 'alpha',
+    meaning: 'Asymmetry of a shared neuron: its input weights are α and 1/α, its output weights 1/α and α.',
+  },
+  k: { tex: 'k', say: 'k', meaning: 'Number of active features.' },
+  tau: {
+    tex: 't',
+    say: 't',
+    meaning: 'Distortion: by which share W may change the squared length of a sparse vector.',
+  },
+  Z: { tex: 'Z', say: 'Z', meaning: 'Steps of the staircase.' },
 } as const satisfies Readonly<Record<string, Symbol>>;
 
 export type SymbolKey = keyof typeof symbols;

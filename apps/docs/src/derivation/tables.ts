@@ -1,13 +1,20 @@
 /** Tables of the derivation: theory only, computed while the site is built. */
 import {
   antipodalBorder,
+  attackGains,
+  compressedSensingDimensions,
   confusedBorder,
+  featureDimensionalities,
+  fixedAttackVulnerability,
+  namedPolytope,
   optimalKgon,
   solveThomson,
   sphereEnergy,
+  stableRecoveryDimensions,
   strongAntipodalBorder,
   weakAntipodalBorder,
 } from '@toymodels/theory';
+import { attacked, ATTACKED } from './attacked.js';
 
 export interface Table {
   readonly head: readonly string[];
@@ -77,6 +84,53 @@ function borders(): Table {
   };
 }
 
-export const tables = { thomson, kgons, borders } as const satisfies Readonly<Record<string, () => Table>>;
+/** By how many times a shape multiplies an attack, by five rules. */
+function attacks(): Table {
+  const densities = [0.01, 0.1, 0.3];
+  return {
+    head: [
+      'shape',
+      '1/D',
+      'its output alone',
+      'all, at x = 0, b = 0',
+      'all, none cut off',
+      ...densities.map((p) => `best W and b, p = ${p}`),
+    ],
+    rows: ATTACKED.map((name) => {
+      const shape = namedPolytope(name);
+      const { ownOutput, atZeroInput, allOutputs } = attackGains(shape);
+      return [
+        name,
+        (1 / featureDimensionalities(shape)[0]!).toFixed(2),
+        ...[ownOutput, atZeroInput, allOutputs].map((gain) => gain[0]!.toFixed(2)),
+        ...densities.map((p) => fixedAttackVulnerability(attacked(name, p)).relative.toFixed(2)),
+      ];
+    }),
+  };
+}
+
+/** The paper's scale, and the theorem with constants. */
+function sensing(): Table {
+  return {
+    head: ['n', 'k = n p', '−n p ln p', 'needed if W keeps lengths to 50 %', 'exactly'],
+    rows: [
+      [100, 5],
+      [1000, 5],
+      [1000, 10],
+      [1000, 50],
+      [100_000, 10],
+    ].map(([n, k]) => [
+      String(n),
+      String(k),
+      compressedSensingDimensions(n!, k! / n!).toFixed(1),
+      stableRecoveryDimensions(n!, k!, 0.5).toFixed(1),
+      stableRecoveryDimensions(n!, k!, 0).toFixed(1),
+    ]),
+  };
+}
+
+export const tables = { thomson, kgons, borders, attacks, sensing } as const satisfies Readonly<
+  Record<string, () => Table>
+>;
 
 export type TableName = keyof typeof tables;

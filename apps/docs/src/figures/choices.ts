@@ -43,6 +43,7 @@ export const phaseTraining = (figure: string): Promise<SliderControl> =>
     before: [
       { values: [100, 100, 3], meaning: effort(100, 3) },
       { values: [300, 300, 3], meaning: effort(300, 3) },
+      { values: [750, 750, 4], meaning: effort(750, 4) },
     ],
   });
 

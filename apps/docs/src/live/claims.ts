@@ -12,6 +12,15 @@ export function claimsHtml(claims: readonly Claim[]): string {
   return claims.map(claimHtml).join('');
 }
 
+/** In place of those in the list; what was opened stays open. */
+export function putClaims(list: HTMLElement, claims: readonly Claim[]): void {
+  const open = [...list.querySelectorAll<HTMLDetailsElement>('details[open]')].map(
+    (each) => each.dataset['claim'],
+  );
+  list.innerHTML = claimsHtml(claims);
+  for (const each of list.querySelectorAll('details')) each.open = open.includes(each.dataset['claim']);
+}
+
 /** "5 of 6 claims hold." */
 export function claimsSummary(claims: readonly Claim[]): string {
   const holding = claims.filter(({ verdict }) => verdict === 'holds').length;

@@ -2,28 +2,30 @@
  * What makes a figure again elsewhere: a line for the command line where a preset and a seed say all,
  * and a program for Node that always does. The tests run both.
  */
-import type { Json, PresetName } from '@toymodels/paper';
+import type { Json } from '@toymodels/paper';
 import type { FigureSpec } from './messages.js';
-
-export type Presets = Readonly<Record<PresetName, FigureSpec>>;
+import { presetOf, type SizeName, type Sizes } from './sizes.js';
 
 interface Made {
   readonly figure: string;
-  readonly presets: Presets;
-  readonly size: PresetName;
+  readonly sizes: Sizes;
+  /** Where the spec began. */
+  readonly size: SizeName;
   readonly spec: FigureSpec;
 }
 
 /** undefined where the spec differs from the preset in more than its seed. */
-export function commandLine({ figure, presets, size, spec }: Made): string | undefined {
-  if (differences(presets[size], spec, []).length > 0) return undefined;
-  return `toymodels reproduce ${figure} --preset ${size} --seed ${spec.seed}`;
+export function commandLine({ figure, sizes, size, spec }: Made): string | undefined {
+  const preset = presetOf(size);
+  if (differences(sizes[preset], spec, []).length > 0) return undefined;
+  return `toymodels reproduce ${figure} --preset ${preset} --seed ${spec.seed}`;
 }
 
 /** An ES module for Node 22.12 or later. */
-export function program({ figure, presets, size, spec }: Made): string {
-  const changes = differences(presets[size], spec, []);
-  const preset = `{ ...figure.presets.${size}, seed: ${spec.seed} }`;
+export function program({ figure, sizes, size, spec }: Made): string {
+  const name = presetOf(size);
+  const changes = differences(sizes[name], spec, []);
+  const preset = `{ ...figure.presets.${name}, seed: ${spec.seed} }`;
   return [
     '// npm install @toymodels/paper @toymodels/backend-wasm linkedom',
     "import { writeFile } from 'node:fs/promises';",
@@ -48,7 +50,8 @@ export function program({ figure, presets, size, spec }: Made): string {
 /** Where two specs of one shape differ, seeds aside; a list or an object of another shape differs as a whole. */
 function differences(from: Json, to: Json, path: readonly string[]): [readonly string[], Json][] {
   if (JSON.stringify(from) === JSON.stringify(to) || (path.length === 1 && path[0] === 'seed')) return [];
-  if (isRecord(from) && isRecord(to) && Object.keys(from).join() === Object.keys(to).join())
+  // Stored specs have their keys in another order than presets.
+  if (isRecord(from) && isRecord(to) && Object.keys(from).sort().join() === Object.keys(to).sort().join())
     return Object.keys(from).flatMap((key) => differences(from[key]!, to[key]!, [...path, key]));
   return [[path, to]];
 }

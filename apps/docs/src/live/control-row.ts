@@ -2,11 +2,10 @@
  * The row of controls under a figure: reads what the reader chose, says what it means and whether
  * it differs from what stood there first.
  */
-import type { PresetName } from '@toymodels/paper';
-import type { Presets } from './code.js';
 import { choiceIn, LARGEST_SEED, withChoice, type Choice, type SliderControl } from './controls.js';
 import type { FigureSpec } from './messages.js';
 import type { Settings, Sliders } from './permalink.js';
+import { firstSize, specOf, type SizeName, type Sizes } from './sizes.js';
 
 export interface ControlHandlers {
   readonly onSubmit: () => void;
@@ -21,16 +20,16 @@ interface Slider {
 
 export class ControlRow {
   readonly #form: HTMLFormElement;
-  readonly #presets: Presets;
+  readonly #sizes: Sizes;
   readonly #submit: HTMLButtonElement;
   readonly #reset: HTMLButtonElement;
   readonly #seed: HTMLInputElement;
   readonly #sliders: readonly Slider[];
   readonly #handlers: ControlHandlers;
 
-  constructor(form: HTMLFormElement, presets: Presets, signal: AbortSignal, handlers: ControlHandlers) {
+  constructor(form: HTMLFormElement, sizes: Sizes, signal: AbortSignal, handlers: ControlHandlers) {
     this.#form = form;
-    this.#presets = presets;
+    this.#sizes = sizes;
     this.#handlers = handlers;
     this.#submit = form.querySelector('button[type=submit]')!;
     this.#reset = form.querySelector('button[type=reset]')!;
@@ -71,20 +70,24 @@ export class ControlRow {
     if (!this.#form.reportValidity()) return undefined;
     return this.#sliders.reduce(
       (spec, { control, input }) => withChoice(spec, control, choiceOf(control, input)),
-      { ...this.#presets[this.size], seed: this.#seed.valueAsNumber } as FigureSpec,
+      { ...specOf(this.#sizes, this.size), seed: this.#seed.valueAsNumber } as FigureSpec,
     );
   }
 
-  get size(): PresetName {
-    return this.#form.querySelector<HTMLInputElement>('input[name=size]:checked')?.value === 'paper'
-      ? 'paper'
-      : 'quick';
+  get size(): SizeName {
+    const chosen = this.#form.querySelector<HTMLInputElement>('input[name=size]:checked')?.value;
+    return this.sizes.find((size) => size === chosen) ?? firstSize(this.#sizes);
+  }
+
+  /** What may be chosen. */
+  get sizes(): readonly SizeName[] {
+    return this.#sizes.sketch === undefined ? ['quick', 'paper'] : ['sketch', 'quick', 'paper'];
   }
 
   /** What a link has to say: the seed, the size, and the sliders that stand elsewhere than their preset has them. */
   settings(): Settings {
     const moved = this.#sliders.filter(
-      ({ control, input }) => input.valueAsNumber !== choiceIn(this.#presets[this.size], control),
+      ({ control, input }) => input.valueAsNumber !== choiceIn(specOf(this.#sizes, this.size), control),
     );
     return {
       seed: Number.isFinite(this.#seed.valueAsNumber) ? this.#seed.valueAsNumber : 0,
@@ -100,7 +103,7 @@ export class ControlRow {
     this.#seed.value = String(seed);
     for (const { control, input } of this.#sliders) {
       const choice = choices[control.id];
-      input.value = String(choice ?? choiceIn(this.#presets[this.size], control));
+      input.value = String(choice ?? choiceIn(specOf(this.#sizes, this.size), control));
       if (choice !== undefined) input.dataset['touched'] = '';
     }
     this.#describe();
@@ -126,7 +129,7 @@ export class ControlRow {
       // Sliders that nobody touched go with the size.
       for (const { control, input: slider } of this.#sliders) {
         if (slider.dataset['touched'] === undefined)
-          slider.value = String(choiceIn(this.#presets[this.size], control));
+          slider.value = String(choiceIn(specOf(this.#sizes, this.size), control));
       }
     } else if (input.type === 'range') input.dataset['touched'] = '';
     this.#describe();
@@ -135,7 +138,7 @@ export class ControlRow {
 
   /** Says what each slider stands for, and whether anything differs from what stood there first. */
   #describe(): void {
-    let changed = this.#seed.value !== this.#seed.defaultValue || this.size !== 'quick';
+    let changed = this.#seed.value !== this.#seed.defaultValue || this.size !== firstSize(this.#sizes);
     for (const { control, input } of this.#sliders) {
       const choice = choiceOf(control, input);
       input.setAttribute('aria-valuetext', choice.meaning);

@@ -5,6 +5,7 @@
 import type { Json } from '@toymodels/paper';
 import { csvOf } from './csv.js';
 import type { FigureSpec } from './messages.js';
+import { pause } from './pause.js';
 
 /** What is needed to make the same figure again, and what came out. */
 export interface RunFile {
@@ -53,11 +54,23 @@ export class DownloadLinks {
     signal.addEventListener('abort', () => this.restore());
   }
 
-  offer(run: RunFile, svg: () => string): void {
+  /**
+   * Makes one file after the other, and lets the page go on in between.
+   *
+   * @param current whether the run is still what the page shows: if not, nothing more is made and no link changed
+   */
+  async offer(run: RunFile, svg: () => string, current: () => boolean): Promise<void> {
+    const blobs = new Map<FileName, Blob>();
+    for (const name of this.#links.keys()) {
+      await pause();
+      if (!current()) return;
+      blobs.set(name, new Blob([fileText(name, run, svg)], { type: TYPES[name] }));
+    }
     this.restore();
-    for (const [name, link] of this.#links) {
-      link.href = URL.createObjectURL(new Blob([fileText(name, run, svg)], { type: TYPES[name] }));
-      this.#made.push(link.href);
+    for (const [name, blob] of blobs) {
+      const href = URL.createObjectURL(blob);
+      this.#links.get(name)!.href = href;
+      this.#made.push(href);
     }
   }
 

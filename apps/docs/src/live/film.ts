@@ -1,6 +1,7 @@
 /**
- * The frames of a training, and the slider that moves through them: kept while models train, a bounded
- * number spread evenly over the run, and shown afterwards at the reader's own pace.
+ * The frames of a training, and the slider that moves through them at the reader's own pace. Some figures
+ * hold a training in their data, and have a film of their own; of all others pictures are kept while
+ * models train, a bounded number spread evenly over the run.
  */
 
 /** A picture's data, and how far the run was. */
@@ -40,8 +41,36 @@ export class Reel<Data> {
   }
 }
 
-/** Frames a second when played. */
-const RATE = 8;
+/** What can be played. */
+export interface Film<Shot> {
+  /** What each frame is, in order; the last is what is shown without the film. */
+  readonly words: readonly string[];
+  readonly at: (index: number) => Shot;
+}
+
+export const END = 'the end';
+
+/** Pictures that were kept of a run. */
+export function filmOfReel<Data>(frames: readonly Frame<Data>[]): Film<{ readonly data: Data }> {
+  return {
+    words: frames.map(({ done }, k) =>
+      k === frames.length - 1 ? END : `${Math.round(100 * done)} % of the run`,
+    ),
+    at: (index) => ({ data: frames[index]!.data }),
+  };
+}
+
+/** The film that a figure has of its own, and the whole after it. */
+export function filmOfFigure(words: readonly string[]): Film<{ readonly frame?: number }> {
+  return {
+    words: [...words, END],
+    at: (index) => (index < words.length ? { frame: index } : {}),
+  };
+}
+
+/** Frames a second when played, and how long a film lasts at most, s: of long ones some frames are left out. */
+const RATE = 12;
+const LONGEST = 8;
 
 /** The row with play, slider and position. It shows frames by index; what a frame looks like is the caller's. */
 export class Projector {
@@ -71,8 +100,8 @@ export class Projector {
     signal.addEventListener('abort', () => this.stop());
   }
 
-  /** @param words what each frame is, for the slider; fewer than two frames are no film */
-  offer(words: readonly string[]): void {
+  /** Stands at the end; fewer than two frames are no film. */
+  offer({ words }: Film<unknown>): void {
     this.stop();
     this.#words = words;
     this.#row.hidden = words.length < 2;
@@ -97,8 +126,9 @@ export class Projector {
     const last = this.#words.length - 1;
     if (this.#slider.valueAsNumber >= last) this.#at(0);
     this.#play.textContent = 'Pause';
+    const stride = Math.max(1, Math.round(last / (RATE * LONGEST)));
     this.#timer = setInterval(() => {
-      const next = this.#slider.valueAsNumber + 1;
+      const next = Math.min(last, this.#slider.valueAsNumber + stride);
       this.#at(next);
       if (next >= last) this.stop();
     }, 1000 / RATE);

@@ -1,6 +1,6 @@
 /**
- * Shows what is under the pointer, or where the arrow keys have gone: a ring at the mark and a line of
- * words below the plot. Knows nothing of figures; it reads `data-inspect` groups (packages/plots,
+ * Shows what is under the pointer, or where the arrow keys have gone: a ring at the mark, its words beside
+ * it, and the same words below the plot, where screen readers hear them. Knows nothing of figures; it reads `data-inspect` groups (packages/plots,
  * `marks/inspect.ts`).
  */
 import type { InspectedCells, InspectedPoint } from '@toymodels/plots';
@@ -19,47 +19,77 @@ interface Group {
   readonly places: readonly Place[];
 }
 
-/** A point is met within so many px. */
+/** A point is met within so many px; on a cell only within so few, as the cell is met, too. */
 const REACH = 22;
+const REACH_ON_CELL = 7;
 const RING = 14;
+const KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
+/** Of the words: least space to the sides of the plot, and space to the ring, px. */
+const SIDE = 4;
+const GAP = 5;
 
 export interface InspectorParts {
   readonly plot: HTMLElement;
   readonly readout: HTMLElement;
+  /** What else the keys do in the plot, as a sentence. */
+  readonly more?: string | undefined;
 }
 
 export class Inspector {
   readonly #plot: HTMLElement;
   readonly #readout: HTMLElement;
   readonly #ready: () => Promise<void>;
+  readonly #more: string;
   readonly #ring = document.createElement('div');
+  readonly #label = document.createElement('div');
   #at: readonly [group: number, place: number] | undefined;
   #asked = false;
 
   /** @param ready called at the first sign of interest: brings a drawing that can be inspected, if there is none yet */
-  constructor({ plot, readout }: InspectorParts, signal: AbortSignal, ready: () => Promise<void>) {
+  constructor({ plot, readout, more = '' }: InspectorParts, signal: AbortSignal, ready: () => Promise<void>) {
     this.#plot = plot;
     this.#readout = readout;
     this.#ready = ready;
     this.#ring.className = 'inspected';
-    this.#ring.hidden = true;
+    this.#label.className = 'inspected-words';
+    // The line below the plot says the same.
+    this.#label.setAttribute('aria-hidden', 'true');
+    this.#more = more;
+    this.#hide();
     plot.tabIndex = 0;
     plot.setAttribute('role', 'application');
     plot.setAttribute('aria-describedby', readout.id);
     const options = { signal };
     plot.addEventListener('pointermove', (event) => void this.#point(event), options);
     plot.addEventListener('pointerdown', (event) => void this.#point(event), options);
-    plot.addEventListener('pointerleave', () => this.clear(), options);
+    plot.addEventListener(
+      'pointerleave',
+      ({ pointerType }) => {
+        // A finger leaves when it is lifted: what it pointed at stays.
+        if (pointerType !== 'touch') this.clear();
+      },
+      options,
+    );
     plot.addEventListener('focus', () => void this.#focus(), options);
     plot.addEventListener('blur', () => this.clear(), options);
-    plot.addEventListener('keydown', (event) => this.#key(event), options);
+    plot.addEventListener('keydown', (event) => void this.#key(event), options);
   }
 
   /** The drawing has changed: nothing is shown any more. */
   clear(): void {
     this.#at = undefined;
-    this.#ring.hidden = true;
+    this.#hide();
     this.#readout.textContent = '';
+  }
+
+  #hide(): void {
+    this.#ring.hidden = true;
+    this.#label.hidden = true;
+  }
+
+  /** While it is turned, a figure is not looked at. */
+  get #busy(): boolean {
+    return this.#plot.hasAttribute('data-turning');
   }
 
   async #prepare(): Promise<void> {
@@ -75,7 +105,9 @@ export class Inspector {
   }
 
   async #point({ clientX, clientY }: PointerEvent): Promise<void> {
+    if (this.#busy) return;
     await this.#prepare();
+    if (this.#busy) return;
     const groups = this.#groups();
     let best: readonly [number, number] | undefined;
     let least = REACH;
@@ -83,7 +115,7 @@ export class Inspector {
       places.forEach((place, k) => {
         const [dx, dy] = [Math.abs(clientX - place.x), Math.abs(clientY - place.y)];
         const inside = dx <= place.width / 2 && dy <= place.height / 2;
-        const distance = inside ? 0 : Math.hypot(dx, dy);
+        const distance = inside ? REACH_ON_CELL : Math.hypot(dx, dy);
         if (distance < least && (inside || place.width === 0)) [best, least] = [[g, k], distance];
       }),
     );
@@ -96,21 +128,21 @@ export class Inspector {
     await this.#prepare();
     const count = this.#groups().reduce((sum, { places }) => sum + places.length, 0);
     if (count > 0 && this.#at === undefined)
-      this.#readout.textContent = `${count} values: arrow keys move among them, Page Up and Page Down from panel to panel.`;
+      this.#readout.textContent =
+        `${count} values: arrow keys move among them, Page Up and Page Down from panel to panel. ${this.#more}`.trim();
   }
 
-  #key(event: KeyboardEvent): void {
-    const groups = this.#groups();
-    if (event.target !== this.#plot || groups.length === 0) return;
-    const next = this.#after(event.key, groups);
-    if (next === undefined) return;
+  async #key(event: KeyboardEvent): Promise<void> {
+    if (event.target !== this.#plot || event.shiftKey || !KEYS.includes(event.key)) return;
     event.preventDefault();
-    this.#show(groups, next);
+    await this.#prepare();
+    const groups = this.#groups();
+    if (groups.length === 0) return;
+    this.#show(groups, this.#after(event.key, groups));
+    this.#label.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  #after(key: string, groups: readonly Group[]): readonly [number, number] | undefined {
-    const known = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
-    if (!known.includes(key)) return undefined;
+  #after(key: string, groups: readonly Group[]): readonly [number, number] {
     if (this.#at === undefined) return [0, 0];
     const [g, k] = this.#at;
     const own = groups[g]!.places;
@@ -152,6 +184,22 @@ export class Inspector {
     this.#ring.style.top = `${y - box.top - h / 2}px`;
     this.#ring.hidden = false;
     this.#readout.textContent = plain(text);
+    this.#name(plain(text), { x: x - box.left, y: y - box.top, h }, box.width);
+  }
+
+  /** Words at the ring: above it where there is room, and within the plot's sides. */
+  #name(text: string, ring: { x: number; y: number; h: number }, room: number): void {
+    const label = this.#label;
+    if (label.parentElement !== this.#plot) this.#plot.append(label);
+    label.textContent = text;
+    label.hidden = false;
+    label.style.maxWidth = `${Math.min(320, room - 2 * SIDE)}px`;
+    label.style.left = label.style.top = '0';
+    const { width, height } = label.getBoundingClientRect();
+    const left = Math.max(SIDE, Math.min(room - SIDE - width, ring.x - width / 2));
+    const above = ring.y - ring.h / 2 - GAP - height;
+    label.style.left = `${left}px`;
+    label.style.top = `${above >= 0 ? above : ring.y + ring.h / 2 + GAP}px`;
   }
 
   #cache: { readonly svg: Element; readonly key: string; readonly groups: readonly Group[] } | undefined;
@@ -187,18 +235,20 @@ function layOut(group: SVGGElement): Group {
       places: points.map(([x, y, text]) => ({ x: windowX(x), y: windowY(y), width: 0, height: 0, text })),
     };
   }
-  const { rows, columns, width, height, names, values } = cells!;
+  const { rows, columns, width, height, names, places, words = '', values } = cells!;
+  const called = (axis: 0 | 1, k: number): string =>
+    names[axis] && `${names[axis]} ${places?.[axis][k] ?? k + 1}`;
   const [cellWidth, cellHeight] = [width / columns, height / rows];
   return {
     places: values.map((value, k) => {
       const [row, column] = [Math.floor(k / columns), k % columns];
-      const where = [names[0] && `${names[0]} ${row + 1}`, names[1] && `${names[1]} ${column + 1}`];
+      const where = [called(0, row), called(1, column)].filter((word) => word !== '').join(', ');
       return {
         x: windowX((column + 0.5) * cellWidth),
         y: windowY((row + 0.5) * cellHeight),
         width: matrix.a * cellWidth,
         height: matrix.d * cellHeight,
-        text: `${where.filter((word) => word !== '').join(', ')}: ${value}`,
+        text: `${where}: ${words && `${words} `}${value}`,
       };
     }),
   };

@@ -5,30 +5,40 @@
  * redraws. Figure code and worker are loaded when the reader retrains or turns for the first time,
  * values to inspect when the pointer or the keys first come to the plot.
  */
-import type { AnyFigure, Claim, Json, PresetName } from '@toymodels/paper';
+import type { AnyFigure, Json } from '@toymodels/paper';
 import { takeAddress } from './address.js';
 import { captionHtml } from './caption.js';
-import { claimsHtml, claimsSummary } from './claims.js';
+import { putClaims } from './claims.js';
 import { commandLine, program } from './code.js';
 import type { LiveFigureConfig } from './config.js';
 import { configurationHtml } from './configuration.js';
 import { ControlRow } from './control-row.js';
-import { DownloadLinks, type RunFile } from './downloads.js';
-import { Projector, Reel } from './film.js';
+import { DownloadLinks } from './downloads.js';
+import { filmOfFigure, filmOfReel, Projector, Reel, type Film } from './film.js';
 import { Inspector } from './inspector.js';
 import type { FigureSpec, FinishedRun } from './messages.js';
 import { linkQuery, readingWords, readLink } from './permalink.js';
+import { pause } from './pause.js';
+import { Pictures, type Picture } from './picture.js';
 import { Progress } from './progress.js';
+import { claimsWords, remark, type SizeName } from './sizes.js';
 import { missingSupport } from './support.js';
 import { outcomeWords, Training, type Outcome } from './training.js';
+import { Turning } from './turning.js';
 import { followWidth } from './width.js';
 
 /** A run that is finished and now on the page. */
 interface Shown {
-  readonly size: PresetName;
+  readonly size: SizeName;
   readonly spec: FigureSpec;
   readonly run: FinishedRun;
+  readonly film: Film<Shot>;
 }
+
+/** What a frame of a film shows of its run: other data, or a place in the same. */
+type Shot = Partial<Pick<Picture, 'data' | 'frame'>>;
+
+const WHOLE: Shot = {};
 
 /** Most frames that are kept of a training. */
 const MOST_FRAMES = 60;
@@ -45,9 +55,10 @@ export class LiveFigure extends HTMLElement {
   #downloads!: DownloadLinks;
   #inspector!: Inspector;
   #projector!: Projector;
+  #pictures!: Pictures;
+  /** Where a drawing is in three dimensions. */
+  #turning: Turning | undefined;
   #training = new Training();
-  #figure: Promise<AnyFigure> | undefined;
-  #file: Promise<RunFile> | undefined;
   #running: AbortController | undefined;
   #reel = new Reel<Json>(MOST_FRAMES);
   /** undefined: what the build drew. */
@@ -56,7 +67,9 @@ export class LiveFigure extends HTMLElement {
   #stored!: Readonly<Record<string, string>>;
   #ends = new AbortController();
   #seen = true;
-  #turn = 0;
+  /** Of the film that is shown; WHOLE at its end. */
+  #shot: Shot = WHOLE;
+  #redrawing = false;
 
   connectedCallback(): void {
     this.#config = JSON.parse(this.#part('config').textContent) as LiveFigureConfig;
@@ -66,22 +79,25 @@ export class LiveFigure extends HTMLElement {
     ]);
     this.#ends = new AbortController();
     const { signal } = this.#ends;
+    this.#pictures = new Pictures(this.#config);
     this.#downloads = new DownloadLinks(this.querySelectorAll<HTMLAnchorElement>('a[data-file]'), signal);
     this.#progress = new Progress(this.#part('progress'), this.#part('status'), this.#part('detail'));
     this.#projector = new Projector(this.#part('film'), signal, (index) => void this.#showFrame(index));
-    this.#inspector = new Inspector(
-      { plot: this.#part('plot'), readout: this.#part('readout') },
-      signal,
-      () => this.#makeInspectable(),
+    this.#makeTurnable(signal);
+    const plot = this.#part('plot');
+    const more = this.#turning && 'Shift with arrow keys turns the figure.';
+    this.#inspector = new Inspector({ plot, readout: this.#part('readout'), more }, signal, () =>
+      this.#makeInspectable(),
     );
-    this.#part('plot').setAttribute('aria-label', `Values of the figure “${this.#title}”`);
-    this.#controls = new ControlRow(this.querySelector('form')!, this.#config.presets, signal, {
+    plot.setAttribute('aria-label', `Values of the figure “${this.#title}”`);
+    this.#controls = new ControlRow(this.querySelector('form')!, this.#config.sizes, signal, {
       onSubmit: () => void this.#toggle(),
       onReset: () => this.#reset(),
       onChange: () => this.#link(),
     });
     this.#listen(signal);
     this.#link();
+    this.#projector.offer(this.#film);
     const missing = missingSupport();
     if (missing !== undefined) {
       this.#controls.disable();
@@ -94,7 +110,7 @@ export class LiveFigure extends HTMLElement {
     // A figure drawn here is drawn for its width; the stored ones are chosen by the style sheet.
     followWidth(this, signal, () => {
       this.#inspector.stale();
-      if (this.#running === undefined && (this.#shown !== undefined || this.#turn !== 0)) void this.#redraw();
+      if (this.#running === undefined && !this.#asBuilt) void this.#redraw();
     });
   }
 
@@ -122,19 +138,32 @@ export class LiveFigure extends HTMLElement {
     );
     this.#part('png').addEventListener('click', () => void this.#savePng(), { signal });
     this.#part('link').addEventListener('click', (event) => void this.#takeLink(event), { signal });
-    const turn = this.querySelector<HTMLInputElement>('[data-part=turn]');
-    turn?.addEventListener(
-      'input',
-      () => {
-        this.#turn = turn.valueAsNumber;
-        turn.setAttribute('aria-valuetext', `${this.#turn} degrees`);
-        void this.#redraw();
-      },
-      { signal },
-    );
     const sight = new IntersectionObserver((entries) => (this.#seen = entries.at(-1)!.isIntersecting));
     sight.observe(this.#part('plot'));
     signal.addEventListener('abort', () => sight.disconnect());
+  }
+
+  #makeTurnable(signal: AbortSignal): void {
+    const slider = this.querySelector<HTMLInputElement>('[data-part=turn]');
+    if (slider === null) return;
+    this.#turning = new Turning({ plot: this.#part('plot'), slider }, signal, () => void this.#turned());
+  }
+
+  async #turned(): Promise<void> {
+    if (this.#running !== undefined) return;
+    await this.#redraw();
+    // The slider says its own words.
+    if (document.activeElement === this.#part('plot'))
+      this.#part('readout').textContent = `Turned by ${this.#turning?.words}`;
+  }
+
+  /** Whether the plot holds what the build drew. */
+  get #asBuilt(): boolean {
+    return this.#shown === undefined && this.#shot === WHOLE && this.#turning?.turned !== true;
+  }
+
+  get #film(): Film<Shot> {
+    return this.#shown?.film ?? filmOfFigure(this.#config.film ?? []);
   }
 
   /** The one button starts a run, or ends the one that goes on. */
@@ -156,15 +185,17 @@ export class LiveFigure extends HTMLElement {
     this.#busy(false);
     if (outcome.kind === 'finished') {
       this.#reel.end({ data: outcome.run.data, done: 1 });
-      await this.#show({ size, spec, run: outcome.run });
-      this.#offerFilm(outcome.run.data);
+      const own = (await this.#pictures.figure()).film?.(outcome.run.data, spec);
+      const film = own === undefined ? filmOfReel(this.#reel.frames) : filmOfFigure(own);
+      await this.#show({ size, spec, run: outcome.run, film });
     } else await this.#showAgain();
-    this.#progress.end(outcomeWords(outcome));
+    this.#projector.offer(this.#film);
+    this.#progress.end(outcomeWords(outcome, size));
   }
 
   async #train(spec: FigureSpec, signal: AbortSignal): Promise<Outcome> {
     try {
-      const figure = await this.#load();
+      const figure = await this.#pictures.figure();
       return await this.#training.run({
         figure: this.#config.figure,
         spec,
@@ -175,12 +206,6 @@ export class LiveFigure extends HTMLElement {
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
     }
-  }
-
-  #load(): Promise<AnyFigure> {
-    return (this.#figure ??= import('@toymodels/paper').then(({ loadFigure }) =>
-      loadFigure(this.#config.figure),
-    ));
   }
 
   /** Keeps the frame; draws it where it is seen and motion is welcome, and leaves the page time for other things. */
@@ -197,34 +222,25 @@ export class LiveFigure extends HTMLElement {
     // The run may have ended meanwhile; its last word must not be drawn over.
     if (this.#running?.signal !== signal || signal.aborted) return;
     const begun = performance.now();
-    const svg = this.#drawn(figure, data, spec);
+    const svg = this.#drawn(figure, { data, spec });
     if (svg === undefined) return;
     const took = performance.now() - begun;
     // Drawing and parsing are tasks of their own: what the reader does comes in between.
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause();
     if (this.#running?.signal !== signal || signal.aborted) return;
     this.#put(svg);
     await new Promise((resolve) => setTimeout(resolve, REST * 2 * took));
   }
 
-  /** @param inspect whether its values can be looked at: more to parse, so not while it moves */
-  #drawing(figure: AnyFigure, data: Json, spec: FigureSpec, inspect = false): string {
-    const width = Math.max(320, Math.floor(this.#part('plot').clientWidth));
-    return figure.plot(data, spec, {
-      document,
-      theme: 'auto',
-      width,
-      idPrefix: `${figure.id}-live`,
-      showTitle: false,
-      inspect,
-      turn: { azimuth: this.#turn, elevation: 0 },
-    });
+  #drawing(figure: AnyFigure, picture: Picture, inspect = false): string {
+    const turn = this.#turning?.view ?? { azimuth: 0, elevation: 0 };
+    return this.#pictures.draw(figure, picture, { width: this.#part('plot').clientWidth, turn, inspect });
   }
 
   /** undefined when the data of an unfinished run are not enough for the drawing. */
-  #drawn(figure: AnyFigure, data: Json, spec: FigureSpec): string | undefined {
+  #drawn(figure: AnyFigure, picture: Picture): string | undefined {
     try {
-      return this.#drawing(figure, data, spec);
+      return this.#drawing(figure, picture);
     } catch {
       return undefined;
     }
@@ -238,7 +254,7 @@ export class LiveFigure extends HTMLElement {
   /** The same drawing once more, with its values in it. */
   async #makeInspectable(): Promise<void> {
     if (this.#running !== undefined) return;
-    if (this.#shown !== undefined || this.#turn !== 0) {
+    if (!this.#asBuilt) {
       await this.#redraw(true);
       return;
     }
@@ -252,95 +268,75 @@ export class LiveFigure extends HTMLElement {
     if (seen.isConnected) seen.innerHTML = text;
   }
 
-  #redrawing = false;
+  /** The finished run that the page shows, or the frame of it. */
+  async #picture(): Promise<Picture> {
+    const { run, spec } = this.#shown ?? {};
+    const whole = run && spec ? { data: run.data, spec } : await this.#pictures.stored();
+    return { ...whole, ...this.#shot };
+  }
 
-  /** What is shown, drawn anew: for another width, from another side, or with its values. */
+  /** What is shown, drawn anew: for another width, from another side, another frame, or with its values. */
   async #redraw(inspect = false): Promise<void> {
     if (this.#redrawing) return;
     this.#redrawing = true;
     let figure: AnyFigure;
-    let data: Json;
     try {
-      figure = await this.#load();
-      data = this.#shown?.run.data ?? (await this.#storedData()).data;
+      figure = await this.#pictures.figure();
+      // Loaded here; what is to be shown by then is asked for again below.
+      await this.#picture();
       await new Promise(requestAnimationFrame);
     } finally {
       this.#redrawing = false;
     }
+    const picture = await this.#picture();
     if (this.#running !== undefined) return;
-    this.#part('plot').innerHTML = this.#drawing(
-      figure,
-      data,
-      this.#shown?.spec ?? this.#config.spec,
-      inspect,
-    );
+    if (this.#asBuilt && !inspect) {
+      this.#put(this.#stored['plot']!);
+      return;
+    }
+    this.#part('plot').innerHTML = this.#drawing(figure, picture, inspect);
     if (!inspect) this.#inspector.stale();
-  }
-
-  #storedData(): Promise<RunFile> {
-    this.#file ??= fetch(`${this.#config.files}data.json`).then((response) => {
-      if (!response.ok) throw new Error(`the stored data could not be loaded (${response.status})`);
-      return response.json() as Promise<RunFile>;
-    });
-    // A connection that failed may be back the next time.
-    this.#file.catch(() => (this.#file = undefined));
-    return this.#file;
   }
 
   async #show(shown: Shown): Promise<void> {
     const { size, spec, run } = (this.#shown = shown);
-    const figure = await this.#load();
-    this.#put(this.#drawing(figure, run.data, spec));
+    this.#shot = WHOLE;
+    const figure = await this.#pictures.figure();
+    this.#put(this.#drawing(figure, { data: run.data, spec }));
+    await pause();
+    if (this.#shown !== shown) return;
     this.#part('caption').innerHTML = captionHtml(run.caption);
-    this.#part('origin').textContent = `Trained just now in this browser (${run.device}).`;
+    this.#part('origin').textContent = `Trained just now in this browser (${run.device}).${remark(size)}`;
     this.#part('configuration').innerHTML = configurationHtml(spec);
-    this.#claims(run.claims);
-    const made = { figure: figure.id, presets: this.#config.presets, size, spec };
+    putClaims(this.#part('claims'), run.claims);
+    this.#part('summary').textContent = claimsWords(run.claims, size);
+    const made = { figure: figure.id, sizes: this.#config.sizes, size, spec };
     const line = commandLine(made);
     this.#part('command').hidden = line === undefined;
     this.#part('line').textContent = line ?? '';
     this.#part('program').textContent = program(made);
-    this.#downloads.offer(
+    await this.#downloads.offer(
       { figure: figure.id, version: run.version, device: run.device, spec, data: run.data },
-      () => this.#paper(figure, run.data, spec),
+      () => this.#pictures.paper(figure, { data: run.data, spec }),
+      () => this.#shown === shown,
     );
-  }
-
-  /** For paper and slides. */
-  #paper(figure: AnyFigure, data: Json, spec: FigureSpec): string {
-    return figure.plot(data, spec, {
-      document,
-      theme: 'light',
-      width: this.#config.width,
-      idPrefix: figure.id,
-    });
   }
 
   /** After a run that did not end well, what was there before. */
   async #showAgain(): Promise<void> {
+    this.#shot = WHOLE;
     if (this.#shown !== undefined) await this.#show(this.#shown);
-    else if (this.#turn !== 0) await this.#redraw();
-    else this.#put(this.#stored['plot']!);
-  }
-
-  #claims(claims: readonly Claim[]): void {
-    const list = this.#part('claims');
-    const open = [...list.querySelectorAll<HTMLDetailsElement>('details[open]')].map(
-      (each) => each.dataset['claim'],
-    );
-    list.innerHTML = claimsHtml(claims);
-    for (const each of list.querySelectorAll('details')) each.open = open.includes(each.dataset['claim']);
-    this.#part('summary').textContent = claimsSummary(claims);
+    else if (this.#asBuilt) this.#put(this.#stored['plot']!);
+    else await this.#redraw();
   }
 
   /** Back to the stored run, as if nothing had been touched. */
   #reset(): void {
     this.#running?.abort();
     this.#shown = undefined;
-    this.#turn = 0;
-    const turn = this.querySelector<HTMLInputElement>('[data-part=turn]');
-    if (turn !== null) turn.value = '0';
-    this.#projector.hide();
+    this.#shot = WHOLE;
+    this.#turning?.reset();
+    this.#projector.offer(this.#film);
     this.#put(this.#stored['plot']!);
     for (const name of PARTS) this.#part(name).innerHTML = this.#stored[name]!;
     for (const name of TEXTS) this.#part(name).textContent = this.#stored[name]!;
@@ -355,19 +351,11 @@ export class LiveFigure extends HTMLElement {
     this.#controls.running(busy);
   }
 
-  #offerFilm(end: Json): void {
-    const frames = this.#reel.frames;
-    this.#projector.offer(
-      frames.map(({ data, done }) => (data === end ? 'the end' : `${Math.round(100 * done)} % of the run`)),
-    );
-  }
-
   async #showFrame(index: number): Promise<void> {
-    const frame = this.#reel.frames[index];
-    if (frame === undefined || this.#shown === undefined || this.#running !== undefined) return;
-    const figure = await this.#load();
-    const svg = this.#drawn(figure, frame.data, this.#shown.spec);
-    if (svg !== undefined) this.#put(svg);
+    if (this.#running !== undefined) return;
+    const { words, at } = this.#film;
+    this.#shot = index < words.length - 1 ? at(index) : WHOLE;
+    await this.#redraw();
   }
 
   /** The link under the figure always leads to what the controls say. */
@@ -389,6 +377,7 @@ export class LiveFigure extends HTMLElement {
       this.#config.figure,
       this.#controls.sliders,
       this.#controls.settings(),
+      this.#controls.sizes,
     );
     if (reading === undefined) return;
     this.#controls.set(reading.settings);
@@ -397,10 +386,8 @@ export class LiveFigure extends HTMLElement {
 
   async #savePng(): Promise<void> {
     try {
-      const [figure, { pngOf }] = await Promise.all([this.#load(), import('./png.js')]);
-      const data = this.#shown?.run.data ?? (await this.#storedData()).data;
-      const svg = this.#paper(figure, data, this.#shown?.spec ?? this.#config.spec);
-      DownloadLinks.save(await pngOf(svg), `${figure.id}.png`);
+      const png = await this.#pictures.png(await this.#picture());
+      DownloadLinks.save(png, `${this.#config.figure}.png`);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.#progress.say(`No PNG could be made: ${why}. The SVG holds the same picture.`);

@@ -17,10 +17,12 @@ export interface Snapshot {
 export interface Observer {
   /** Milliseconds, from any origin. */
   readonly now: () => number;
-  /** A stretch is made about so long, ms. */
-  readonly stretch: number;
-  /** Called between stretches, with the run's {@link runKey}; training waits for it. */
-  readonly onSnapshot: (key: string, snapshot: Snapshot) => Promise<void> | void;
+  /** The next stretch is made about so long, ms; Infinity: as long as it likes. */
+  readonly stretch: () => number;
+  /** Whether a state is of use now: to bring it here costs. The last one of every advance is always brought. Default yes. */
+  readonly wanted?: () => boolean;
+  /** Called between stretches, with the run's {@link runKey}. */
+  readonly onSnapshot: (key: string, snapshot: Snapshot) => void;
 }
 
 /** Names a run by everything that determines it. */
@@ -64,7 +66,7 @@ class Stretches {
   }
 
   async advance(options: AdvanceOptions): Promise<AdvanceResult> {
-    const { now, stretch, onSnapshot } = this.#observer;
+    const { now, stretch, wanted, onSnapshot } = this.#observer;
     const parts: AdvanceResult[] = [];
     do {
       const toStep = Math.min(options.toStep, this.#step + this.#length);
@@ -74,14 +76,15 @@ class Stretches {
       parts.push(part);
       if (!part.complete) break;
       // At most doubled or halved: one slow stretch, such as the one that compiles, says little.
-      const factor = Math.min(2, Math.max(0.5, stretch / took));
+      const factor = Math.min(2, Math.max(0.5, stretch() / took));
       this.#length = Math.max(1, Math.round(this.#length * factor));
       this.#step = Math.max(this.#step, toStep);
       part.losses.forEach((losses, model) => {
         const last = losses.at(-1);
         if (last !== undefined) this.#lastLoss[model] = last;
       });
-      await onSnapshot(this.#key, { state: await this.#trainer.state(), loss: this.#lastLoss.slice() });
+      if (this.#step < options.toStep && !(wanted?.() ?? true)) continue;
+      onSnapshot(this.#key, { state: await this.#trainer.state(), loss: this.#lastLoss.slice() });
     } while (this.#step < options.toStep);
     return joined(parts);
   }

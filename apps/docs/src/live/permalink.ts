@@ -4,13 +4,13 @@
  *
  * Reading never fails: what is not understood is left out or brought into range, and said.
  */
-import type { PresetName } from '@toymodels/paper';
 import { LARGEST_SEED } from './controls.js';
+import type { SizeName } from './sizes.js';
 
 export interface Settings {
   readonly seed: number;
-  readonly size: PresetName;
-  /** Number of the choice of each slider, by the slider's id; sliders that are left out stand as their preset has them. */
+  readonly size: SizeName;
+  /** Number of the choice of each slider, by the slider's id; sliders that are left out stand as their size has them. */
   readonly choices: Readonly<Record<string, number>>;
 }
 
@@ -40,6 +40,7 @@ export function readLink(
   figure: string,
   sliders: Sliders,
   standard: Settings,
+  sizes: readonly SizeName[] = ['quick', 'paper'],
 ): Reading | undefined {
   const query = new URLSearchParams(search);
   if (query.get('figure') !== figure) return undefined;
@@ -65,8 +66,8 @@ export function readLink(
   };
   const seed = whole('seed', LARGEST_SEED, standard.seed);
   const sizeText = query.get('size') ?? standard.size;
-  const known = sizeText === 'quick' || sizeText === 'paper';
-  if (!known) notes.push(`there is no size “${sizeText.slice(0, 20)}”`);
+  const size = sizes.find((each) => each === sizeText);
+  if (size === undefined) notes.push(`there is no size “${sizeText.slice(0, 20)}”`);
   const choices: Record<string, number> = {};
   for (const name of new Set(query.keys())) {
     if (OWN.includes(name)) continue;
@@ -78,7 +79,7 @@ export function readLink(
     const choice = whole(name, count - 1, -1);
     if (choice >= 0) choices[name] = choice;
   }
-  return { settings: { seed, size: known ? sizeText : standard.size, choices }, notes };
+  return { settings: { seed, size: size ?? standard.size, choices }, notes };
 }
 
 /** What was done with a link, for the reader. */

@@ -1,5 +1,7 @@
 /** Boxes that scroll sideways can be reached by keys, but only while there is something to scroll. */
-const boxes = document.querySelectorAll<HTMLElement>('.katex-display, .table, pre');
+const boxes = document.querySelectorAll<HTMLElement>(
+  '.katex-display, .table, pre, .check-table, .drawing-wide, .reference table',
+);
 
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) {

@@ -2,8 +2,8 @@
  * The page's side of the training worker: one run at a time, as a promise.
  */
 import type { Json } from '@toymodels/paper';
-import { claimsSummary } from './claims.js';
 import type { FigureSpec, FinishedRun, FromWorker, ToWorker } from './messages.js';
+import { claimsWords, type SizeName } from './sizes.js';
 
 export type Outcome =
   | { readonly kind: 'finished'; readonly run: FinishedRun }
@@ -11,10 +11,10 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly message: string };
 
 /** How a run ended, for the reader. */
-export function outcomeWords(outcome: Outcome): string {
+export function outcomeWords(outcome: Outcome, size: SizeName): string {
   switch (outcome.kind) {
     case 'finished':
-      return `Done: figure, caption and claims are those of the new models. ${claimsSummary(outcome.run.claims)}`;
+      return `Done: figure, caption and claims are those of the new models. ${claimsWords(outcome.run.claims, size)}`;
     case 'cancelled':
       return 'Cancelled: the last finished figure is shown again.';
     case 'failed':

@@ -7,57 +7,39 @@ import { VERSION, type Backend } from '@toymodels/core';
 import { AbortedError, loadFigure } from '@toymodels/paper';
 import { takeJobs, type JobContext } from './jobs.js';
 import type { FromWorker, ToWorker } from './messages.js';
-import { observedBackend, type Snapshot } from './observed-backend.js';
-import { replayBackend } from './replay-backend.js';
+import { observedBackend } from './observed-backend.js';
+import { Previews } from './previews.js';
 
-/** Length of a stretch of training, ms, and the least time between two pictures. */
-const STRETCH_MS = 45;
-const LEAST_BETWEEN_PREVIEWS_MS = 100;
-/** Making pictures may take this share of the time: figures whose measures are slow show fewer of them. */
-const SHARE_OF_PREVIEWS = 0.2;
+/** Progress is told no more often, ms. */
+const BETWEEN_REPORTS_MS = 80;
 
 const send = (message: FromWorker): void => self.postMessage(message);
 
 takeJobs(run);
 
 async function run(
-  { figure: id, spec, previews }: ToWorker & { kind: 'run' },
+  { figure: id, spec, previews: wanted }: ToWorker & { kind: 'run' },
   page: JobContext,
 ): Promise<void> {
   const { signal } = page;
   try {
     const figure = await loadFigure(id);
-    const snapshots = new Map<string, Snapshot>();
-    const replay = replayBackend(snapshots);
-    let nextPreview = -Infinity;
-    let done = 0;
-    const preview = async (key: string, snapshot: Snapshot): Promise<void> => {
-      snapshots.set(key, snapshot);
-      const begun = performance.now();
-      if (page.drawing || signal.aborted || begun < nextPreview) return;
-      page.drawing = true;
-      try {
-        send({ kind: 'preview', data: await figure.run(spec, { backend: replay, signal }), done });
-      } catch {
-        // Some figures measure what an unfinished run does not have: they show their end alone.
-        page.drawing = false;
-      }
-      const ended = performance.now();
-      nextPreview = ended + Math.max(LEAST_BETWEEN_PREVIEWS_MS, (ended - begun) / SHARE_OF_PREVIEWS);
-    };
     const named = naming(wasmBackend());
-    const backend = previews
-      ? observedBackend(named.backend, {
-          now: () => performance.now(),
-          stretch: STRETCH_MS,
-          onSnapshot: preview,
-        })
-      : named.backend;
+    const previews = new Previews(page, {
+      make: (backend, ends) => figure.run(spec, { backend, signal: ends }),
+      send: (data, done) => send({ kind: 'preview', data, done }),
+      now: () => performance.now(),
+    });
+    const backend = wanted ? observedBackend(named.backend, previews) : named.backend;
+    let told = -Infinity;
     const onProgress = (share: number, what: string): void => {
-      done = share;
-      send({ kind: 'progress', done, what });
+      previews.done = share;
+      const now = performance.now();
+      if (now < told + BETWEEN_REPORTS_MS) return;
+      told = now;
+      send({ kind: 'progress', done: share, what });
     };
-    const data = await figure.run(spec, { backend, signal, onProgress });
+    const data = await figure.run(spec, { backend, signal, onProgress }).finally(() => previews.end());
     send({
       kind: 'finished',
       data,

@@ -1,4 +1,5 @@
-// What written pages get besides Markdown: a link at each heading, and a box that wide tables scroll in.
+// What written pages get besides Markdown: a link at each heading, a box that wide tables scroll in, and no line
+// breaks where a reader would stumble over them.
 // A rehype plugin; it comes after `rehypeHeadingIds`, which gives the headings their ids.
 
 /** @typedef {{ type: string, tagName?: string, value?: string, properties?: Record<string, unknown>, children?: Node[], name?: string, attributes?: { name: string, value: string }[] }} Node */
@@ -13,7 +14,68 @@ export function rehypeReading() {
     const rename = (/** @type {string} */ id) => (figures.has(id) ? `${id}-text` : id);
     for (const heading of file.data.astro?.headings ?? []) heading.slug = rename(heading.slug);
     visit(tree, rename);
+    keepTogether(tree);
   };
+}
+
+/** Joins without showing. */
+const JOINER = '\u2060';
+/** A formula as long as "n = 20" stays in one piece. */
+const SHORT = 14;
+
+/**
+ * Browsers may break lines on both sides of a formula, even beside brackets and before full stops, within
+ * "99 %" and "section 5", and after the hyphens of "--out".
+ *
+ * @param {Node} node
+ */
+function keepTogether(node) {
+  if (['pre', 'svg', 'math'].includes(node.tagName ?? '')) return;
+  if (node.tagName === 'code') {
+    node.children = node.children?.flatMap(codeParts);
+    return;
+  }
+  const children = node.children ?? [];
+  for (const [i, child] of children.entries()) {
+    if (isFormula(child)) {
+      const before = children[i - 1];
+      const after = children[i + 1];
+      if (before?.type === 'text' && /[([“]$/.test(before.value ?? '')) before.value += JOINER;
+      if (after?.type === 'text' && /^[.,;:!?)\]’”]/.test(after.value ?? ''))
+        after.value = JOINER + after.value;
+      const source = sourceOf(child);
+      if (source.length <= SHORT) child.properties = { ...child.properties, className: ['katex', 'short'] };
+    } else if (child.type === 'text') {
+      child.value = child.value
+        ?.replace(/(?<=\d) %/g, '\u00a0%')
+        .replace(/\b([Ss]ections?|[Cc]hapters?|[Ff]eatures?) (?=\d)/g, '$1\u00a0');
+    } else keepTogether(child);
+  }
+}
+
+/** @param {Node} node */
+function isFormula(node) {
+  return /** @type {string[]} */ (node.properties?.['className'] ?? []).includes?.('katex') ?? false;
+}
+
+/** What was written for a formula. @param {Node} node @returns {string} */
+function sourceOf(node) {
+  if (node.tagName === 'annotation') return node.children?.map((child) => child.value ?? '').join('') ?? '';
+  return node.children?.map(sourceOf).find((source) => source !== '') ?? '';
+}
+
+/** "--out" in code within a sentence does not end a line after its hyphens. @param {Node} node @returns {Node[]} */
+function codeParts(node) {
+  if (node.type !== 'text') return [node];
+  return (node.value ?? '')
+    .split(/((?<=^|[\s(])--?[\w-]+)/)
+    .filter((part) => part !== '')
+    .map((part) => ({ type: 'text', value: part }))
+    .map((part) =>
+      /^--?\w/.test(part.value)
+        ? { type: 'element', tagName: 'span', properties: { className: ['option'] }, children: [part] }
+        : part,
+    );
 }
 
 /** @param {Node} node @returns {Set<string>} */

@@ -3,7 +3,7 @@
  * code of its operands followed by its own, and nothing is copied before the module is put together.
  *
  * Not a general assembler: one imported memory, SIMD128, and what one loop takes. Encodings from the
- * WebAssembly core specification 2.0, chapter 5.
+ * WebAssembly core specification 2.0 (relaxed SIMD: 3.0), chapter 5.
  */
 
 /** Instructions, or any other part of a module. */
@@ -90,6 +90,11 @@ const BINARY: Codes<Binary> = codesOf({
 export function op(operation: Binary, a: Code, b: Code): Code {
   return [a, b, BINARY[operation]];
 }
+
+const RELAXED_MADD = simd(0x105);
+
+/** sum + a b in one rounding or two, as the engine likes; of relaxed SIMD. */
+export const relaxedMultiplyAdd = (sum: Code, a: Code, b: Code): Code => [a, b, sum, RELAXED_MADD];
 
 const SHIFT: Codes<'shiftLeft' | 'shiftRight'> = codesOf({ shiftLeft: 0xab, shiftRight: 0xad });
 

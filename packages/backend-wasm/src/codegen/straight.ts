@@ -17,6 +17,7 @@ import {
   loadSplat,
   moduleOf,
   op,
+  relaxedMultiplyAdd,
   repeatWhile,
   set,
   shift,
@@ -68,8 +69,33 @@ const AT = Object.fromEntries(PARAMETERS.map((name, index) => [name, index])) as
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-/** sum + a b, in two roundings. */
-const multiplyAdd = (sum: Code, a: Code, b: Code): Code => op('add', sum, op('multiply', a, b));
+/** Two vectors to be multiplied. */
+type Factors = readonly [Code, Code];
+
+/** How products are added. */
+interface Products {
+  /** sum + a b */
+  readonly add: (sum: Code, a: Code, b: Code) => Code;
+  /** sum + a0 b0 + a1 b1 + ... */
+  readonly addAll: (sum: Code, products: readonly Factors[]) => Code;
+}
+
+/** In two roundings each; several products are added up first. */
+const ROUNDED: Products = {
+  add: (sum, a, b) => op('add', sum, op('multiply', a, b)),
+  addAll: (sum, products) =>
+    op(
+      'add',
+      sum,
+      products.map(([a, b]) => op('multiply', a, b)).reduce((x, y) => op('add', x, y)),
+    ),
+};
+
+/** In one rounding where the machine can: no product is by itself, so that every instruction is a fused one. */
+const RELAXED: Products = {
+  add: relaxedMultiplyAdd,
+  addAll: (sum, products) => products.reduce((all, [a, b]) => relaxedMultiplyAdd(all, a, b), sum),
+};
 
 /** Adds to the vector at an address. */
 const grow = (address: Local, offset: number, terms: readonly Code[]): Code =>
@@ -123,6 +149,7 @@ class StraightFunction {
   );
   readonly #shape: StraightShape;
   readonly #drawn: boolean;
+  readonly #products: Products;
   /** Groups taken at once, and features and hidden units, to be counted through. */
   readonly #groups: readonly number[];
   readonly #features: readonly number[];
@@ -140,10 +167,11 @@ class StraightFunction {
   readonly #z: Local;
   readonly #e: Local;
 
-  constructor(shape: StraightShape, drawn: boolean, nGroups: number) {
+  constructor(shape: StraightShape, drawn: boolean, nGroups: number, relaxed: boolean) {
     const { nFeatures, nHidden, untied } = shape;
     this.#shape = shape;
     this.#drawn = drawn;
+    this.#products = relaxed ? RELAXED : ROUNDED;
     this.#groups = range(nGroups);
     this.#features = range(nFeatures);
     this.#hidden = range(nHidden);
@@ -205,13 +233,17 @@ class StraightFunction {
         code.push(set(w, loadSplat(AT.weights, 4 * (i * nHidden + j))));
         for (const v of this.#groups) {
           const h = this.#h[v]![j]!;
-          const product = op('multiply', get(w), get(this.#x[v]![i]!));
-          code.push(set(h, i === 0 && !hiddenBias ? product : op('add', get(h), product)));
+          code.push(set(h, this.#grown(h, i === 0 && !hiddenBias, w, this.#x[v]![i]!)));
         }
       }
     }
     if (hiddenRelu) eachHidden((h) => op('pmax', get(h), ZERO));
     return code;
+  }
+
+  /** sum + a b, or a b to begin with. */
+  #grown(sum: Local, isFirst: boolean, a: Local, b: Local): Code {
+    return isFirst ? op('multiply', get(a), get(b)) : this.#products.add(get(sum), get(a), get(b));
   }
 
   /** An output of all groups, its error, and what it adds to dL/dh. */
@@ -225,7 +257,7 @@ class StraightFunction {
       const dz = this.#dz[v]![i]!;
       const start = loadSplat(AT.weights, this.#offsets.bias + 4 * i);
       const sum = this.#hidden.reduce(
-        (all, j) => multiplyAdd(all, get(this.#w[j]!), get(this.#h[v]![j]!)),
+        (all, j) => this.#products.add(all, get(this.#w[j]!), get(this.#h[v]![j]!)),
         start,
       );
       code.push(
@@ -239,13 +271,12 @@ class StraightFunction {
           ),
         ),
         set(dz, op('multiply', get(e), loadSplat(AT.importance, 4 * i))),
-        set(this.#loss, multiplyAdd(get(this.#loss), get(dz), get(e))),
+        set(this.#loss, this.#products.add(get(this.#loss), get(dz), get(e))),
       );
       if (outputRelu) code.push(set(dz, op('andNot', get(dz), op('lessOrEqual', get(z), ZERO))));
       for (const j of this.#hidden) {
         const dh = this.#dh[v]![j]!;
-        const product = op('multiply', get(this.#w[j]!), get(dz));
-        code.push(set(dh, i === 0 ? product : op('add', get(dh), product)));
+        code.push(set(dh, this.#grown(dh, i === 0, this.#w[j]!, dz)));
       }
     }
     const slopes = this.#dz.map((dz) => get(dz[i]!));
@@ -275,10 +306,14 @@ class StraightFunction {
   /** What all groups add to the gradient of W_ij, and of W2_ij. */
   #weightSums(i: number, j: number): Code {
     const at = (i * this.#shape.nHidden + j) * VECTOR;
-    const inward = this.#groups.map((v) => op('multiply', get(this.#x[v]![i]!), get(this.#dh[v]![j]!)));
-    const outward = this.#groups.map((v) => op('multiply', get(this.#dz[v]![i]!), get(this.#h[v]![j]!)));
-    if (!this.#shape.untied) return grow(AT.sums, at, [...inward, ...outward]);
-    return [grow(AT.sums, at, inward), grow(AT.outputSums, at, outward)];
+    const products = (a: readonly Local[][], b: readonly Local[][]): Factors[] =>
+      this.#groups.map((v) => [get(a[v]![i]!), get(b[v]![j]!)]);
+    const inward = products(this.#x, this.#dh);
+    const outward = products(this.#dz, this.#h);
+    const growBy = (address: Local, terms: readonly Factors[]): Code =>
+      store(address, at, this.#products.addAll(load(address, at), terms));
+    if (!this.#shape.untied) return growBy(AT.sums, [...inward, ...outward]);
+    return [growBy(AT.sums, inward), growBy(AT.outputSums, outward)];
   }
 }
 
@@ -287,10 +322,15 @@ class StraightFunction {
  * the losses.
  *
  * @param nGroups groups of four samples that both take at once
+ * @param relaxed with fused multiply-adds, of relaxed SIMD
  */
-export function straightModule(shape: StraightShape, nGroups: number): Uint8Array<ArrayBuffer> {
+export function straightModule(
+  shape: StraightShape,
+  nGroups: number,
+  relaxed: boolean,
+): Uint8Array<ArrayBuffer> {
   return moduleOf({
-    drawn: new StraightFunction(shape, true, nGroups).code,
-    given: new StraightFunction(shape, false, nGroups).code,
+    drawn: new StraightFunction(shape, true, nGroups, relaxed).code,
+    given: new StraightFunction(shape, false, nGroups, relaxed).code,
   });
 }

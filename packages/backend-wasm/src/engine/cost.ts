@@ -5,8 +5,10 @@
  */
 
 import type { ResolvedRun } from '@toymodels/core';
+import { KERNEL_CHUNK } from './kernel.js';
 import type { KernelPath } from './paths.js';
 import { straightShapeOf } from './shape.js';
+import { rowLength } from './tensors.js';
 
 /** Operations on vectors of four numbers in a nanosecond, times four. */
 const RATE = 32;
@@ -16,6 +18,18 @@ const STEP = 900;
 
 /** Drawing one active feature by gaps, and putting it where it belongs. */
 const GAP = 7.4;
+
+/**
+ * A meeting of workers that share a step. It takes 700 where each has a core to itself (scripts/measure-sharing.mjs), and
+ * 40 000 where another program holds one and the others go to sleep: this much, so that little is lost then.
+ */
+const MEETING = 10_000;
+
+/** A parameter of a chunk's gradient: out of one worker's memory, into another's, and added. */
+const EXCHANGED = 1.6;
+
+/** A parameter in the optimiser, which all workers do. */
+const UPDATED = 0.7;
 
 /** Means over the batches of instance k: active units, and samples that are not empty. */
 export function meanActive(run: ResolvedRun, k: number): { nActive: number; nNotEmpty: number } {
@@ -46,6 +60,32 @@ export function costOnPath(run: ResolvedRun, k: number, path: KernelPath): numbe
     case 'gram':
       return STEP + nNotEmpty * (6 + n / 4) + nActive * (GAP + 0.28 * n) + (4 * m * n * n) / RATE;
     case 'attacked':
-      return STEP + (batchSize * n * (10 * m + 33) + 4 * m * n * n) / RATE;
+      return STEP + (batchSize * n * (10 * m + 33)) / RATE + attackDirections(run);
   }
+}
+
+/** W W^T, once a step. */
+function attackDirections({ nFeatures: n, nHidden: m }: ResolvedRun): number {
+  return (4 * m * n * n) / RATE;
+}
+
+/**
+ * The same where `members` workers share the batch by its chunks. What is done once a step, all of them do.
+ *
+ * @param nSegments meetings a step
+ */
+export function costShared(
+  run: ResolvedRun,
+  k: number,
+  path: KernelPath,
+  members: number,
+  nSegments: number,
+): number {
+  const { batchSize } = run.spec.training;
+  const nChunks = Math.ceil(batchSize / KERNEL_CHUNK);
+  const parameters = rowLength(run.spec.model);
+  const once = STEP + parameters * UPDATED + (path === 'attacked' ? attackDirections(run) : 0);
+  const most = Math.min(batchSize, Math.ceil(nChunks / members) * KERNEL_CHUNK);
+  const samples = ((costOnPath(run, k, path) - once) * most) / batchSize;
+  return once + samples + nSegments * MEETING + nChunks * parameters * EXCHANGED;
 }

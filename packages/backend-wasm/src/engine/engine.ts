@@ -6,8 +6,10 @@
  */
 
 import { learningRateAt, type TrainingState } from '@toymodels/core/training';
+import type { GroupPlan } from './exchange.js';
 import { Kernel, KERNEL_CHUNK, MAX_CALL_STEPS, type KernelModules } from './kernel.js';
 import type { EnginePlan } from './plan.js';
+import { SharedStep, sharedStepBytes } from './shared-step.js';
 import { readState, writeState } from './tensors.js';
 
 /** A clock in milliseconds. */
@@ -20,6 +22,11 @@ const EVALUATION_BATCH = 4096;
 const ROUND_MS = 200;
 const TURN_MS = 0.2;
 
+/** Steps of a model before it is another's turn. */
+export function turnSteps(nModels: number, stepMs: number): number {
+  return Math.ceil(Math.max(TURN_MS, ROUND_MS / nModels) / stepMs);
+}
+
 /** What a whole `advance` of one engine brought. */
 export interface EngineLosses {
   readonly losses: readonly Float64Array[];
@@ -31,6 +38,8 @@ export class Engine {
   readonly #plan: EnginePlan;
   readonly #now: Clock;
   readonly #steps: Uint32Array;
+  /** Where the engine is one of a group that trains the same models. */
+  readonly #shared: SharedStep | undefined;
   /** Milliseconds of one step of one model, as last seen. */
   #stepMs: number;
   /** Learning rates of the steps from `#ratesFrom` on are in the kernel's table. */
@@ -44,7 +53,8 @@ export class Engine {
   #losses: number[][] = [];
   #firstWindow = new Uint32Array(0);
 
-  constructor(modules: KernelModules, plan: EnginePlan, state: TrainingState, now: Clock) {
+  /** @param group of engines with the same plan and state, if they share every step */
+  constructor(modules: KernelModules, plan: EnginePlan, state: TrainingState, now: Clock, group?: GroupPlan) {
     const { model, training, nModels } = plan;
     this.#plan = plan;
     this.#now = now;
@@ -54,7 +64,8 @@ export class Engine {
     const { nFeatures, nHidden } = model;
     const nUnits = plan.unitKind.length;
     const bytes = exports.configure(nFeatures, nHidden, nModels, nUnits, batchSize, recordEvery, plan.flags);
-    this.#kernel.reserve(bytes);
+    this.#kernel.reserve(bytes + (group ? sharedStepBytes(group, exports.slotBytes()) : 0));
+    this.#shared = group && new SharedStep(this.#kernel, group, batchSize, bytes);
     exports.setOptimiser(
       hiddenL1,
       optimiser.beta1,
@@ -103,6 +114,7 @@ export class Engine {
     this.#turn = 0;
     this.#roundEnd = 0;
     this.#chunksDone = 0;
+    this.#shared?.begin();
   }
 
   /**
@@ -121,6 +133,32 @@ export class Engine {
       left = budget - (this.#now() - start);
     } while (left > 0);
     return false;
+  }
+
+  /** Whether this engine trains by {@link together}, not by {@link slice}. */
+  get isShared(): boolean {
+    return this.#shared !== undefined;
+  }
+
+  /**
+   * Trains with the others of the group until every model has reached `toStep`, or they were asked to stop.
+   *
+   * @param stepped is called after every step
+   */
+  together(toStep: number, stepped: () => void): void {
+    const shared = this.#shared!;
+    try {
+      while (this.#nextTurn(toStep) && shared.verdict === 'on') {
+        const rate = learningRateAt(this.#plan.training, this.#steps[this.#turn]!);
+        const nRecords = shared.step(this.#turn, rate);
+        if (nRecords === undefined) return;
+        this.#record(nRecords);
+        stepped();
+      }
+    } catch (error) {
+      shared.break();
+      throw error;
+    }
   }
 
   /** What was recorded since `begin`; also the end of a step that was cut in the middle, which is dropped. */
@@ -174,8 +212,10 @@ export class Engine {
       if (this.#turn === nModels || this.#roundEnd === 0) {
         const least = this.#steps.reduce((low, done) => Math.min(low, done), Infinity);
         if (least >= toStep) return false;
-        const turnMs = Math.max(TURN_MS, ROUND_MS / nModels);
-        this.#roundEnd = Math.min(toStep, least + Math.ceil(turnMs / this.#stepMs));
+        this.#roundEnd = Math.min(
+          toStep,
+          least + (this.#shared?.turnSteps ?? turnSteps(nModels, this.#stepMs)),
+        );
         this.#turn = 0;
       }
       if (this.#steps[this.#turn]! < this.#roundEnd) return true;

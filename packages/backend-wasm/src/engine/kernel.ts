@@ -32,6 +32,10 @@ export interface KernelExports {
   endSums(model: number): number;
   endStep(model: number, rate: number, nRecords: number): number;
   train(model: number, count: number): number;
+  slotBytes(): number;
+  chunkToSlot(model: number, chunk: number, slot: number): void;
+  sumSlots(sums: number, slots: number, count: number, fresh: number): void;
+  endSharedStep(model: number, rate: number, sums: number): number;
   beginEvaluation(model: number): void;
   evaluateChunk(model: number, major: number, chunk: number, count: number): number;
   evaluateEmpty(model: number): number;
@@ -148,6 +152,11 @@ export class Kernel {
 
   uint32(tensor: KernelTensor, offset: number, length: number): Uint32Array<ArrayBuffer> {
     return new Uint32Array(this.#memory.buffer, this.#at(tensor) + 4 * offset, length);
+  }
+
+  /** Words anywhere in memory. */
+  words(address: number, length: number): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.#memory.buffer, address, length);
   }
 
   #at(tensor: KernelTensor): number {

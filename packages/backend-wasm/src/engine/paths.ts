@@ -39,3 +39,11 @@ export function kernelPath(run: ResolvedRun, k: number): KernelPath {
   if (form.hiddenRelu || form.untied || model.hiddenBias || training.hiddenL1 > 0) return 'gaps';
   return costOnPath(run, k, 'gram') < costOnPath(run, k, 'gaps') ? 'gram' : 'gaps';
 }
+
+/**
+ * About what a training step of one model of instance k costs, in nanoseconds of a core of the machine that the costs were
+ * measured on, see `cost.ts`. Another machine's differ by a factor that is much the same for all models.
+ */
+export function costOf(run: ResolvedRun, k: number): number {
+  return costOnPath(run, k, kernelPath(run, k));
+}

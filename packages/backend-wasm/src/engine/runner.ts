@@ -4,6 +4,7 @@
  */
 
 import type { TrainingState } from '@toymodels/core/training';
+import type { GroupPlan } from './exchange.js';
 import { Engine, type Clock, type EngineLosses } from './engine.js';
 import type { KernelModules } from './kernel.js';
 import type { EnginePlan } from './plan.js';
@@ -37,8 +38,15 @@ export class Runner implements Part {
   #stopped = false;
 
   /** @param sliceMs longest time without listening, but for a single chunk that takes longer */
-  constructor(modules: KernelModules, plan: EnginePlan, state: TrainingState, sliceMs: number, now: Clock) {
-    this.#engine = new Engine(modules, plan, state, now);
+  constructor(
+    modules: KernelModules,
+    plan: EnginePlan,
+    state: TrainingState,
+    sliceMs: number,
+    now: Clock,
+    group?: GroupPlan,
+  ) {
+    this.#engine = new Engine(modules, plan, state, now, group);
     this.#nModels = plan.nModels;
     this.#sliceMs = sliceMs;
     this.#now = now;
@@ -53,12 +61,19 @@ export class Runner implements Part {
     this.#stopped = stopped;
     engine.begin();
     let reported = this.#now();
-    while (!this.#stopped && !engine.slice(toStep, this.#sliceMs)) {
-      if (this.#now() - reported >= REPORT_MS) {
-        reported = this.#now();
-        onModelSteps(engine.modelSteps);
+    const report = (): void => {
+      if (this.#now() - reported < REPORT_MS) return;
+      reported = this.#now();
+      onModelSteps(engine.modelSteps);
+    };
+    if (engine.isShared) {
+      // Who asks the group to stop does so through memory: there is nothing to listen to.
+      if (!stopped) engine.together(toStep, report);
+    } else {
+      while (!this.#stopped && !engine.slice(toStep, this.#sliceMs)) {
+        report();
+        await yieldToEvents();
       }
-      await yieldToEvents();
     }
     onModelSteps(engine.modelSteps);
     return { complete: engine.reached(toStep), ...engine.end() };

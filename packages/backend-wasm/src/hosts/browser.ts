@@ -8,6 +8,11 @@ export function concurrency(): number {
   return globalThis.navigator?.hardwareConcurrency ?? 1;
 }
 
+/** Whether workers can be given memory that all of them see: only where the page is cross-origin isolated. */
+export function sharesMemory(): boolean {
+  return typeof SharedArrayBuffer === 'function' && globalThis.crossOriginIsolated;
+}
+
 /** Starts a module worker. Bundlers know this form and carry the script along. */
 export function spawnWorker(): WorkerHandle {
   const worker = new Worker(new URL('../worker.js', import.meta.url), { type: 'module', name: 'toymodels' });

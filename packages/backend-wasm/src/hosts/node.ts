@@ -10,6 +10,11 @@ export function concurrency(): number {
   return availableParallelism();
 }
 
+/** Whether workers can be given memory that all of them see. */
+export function sharesMemory(): boolean {
+  return true;
+}
+
 /** Starts a worker thread. */
 export function spawnWorker(): WorkerHandle {
   const worker = new Worker(new URL('../node-worker.js', import.meta.url));

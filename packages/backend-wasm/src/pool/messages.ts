@@ -1,6 +1,7 @@
 /** What the calling thread and a worker say to each other. Every request is answered once, by its id. */
 
 import type { TrainingState } from '@toymodels/core/training';
+import type { GroupPlan } from '../engine/exchange.js';
 import type { KernelModules } from '../engine/kernel.js';
 import type { EnginePlan } from '../engine/plan.js';
 
@@ -11,6 +12,8 @@ export type Request =
       readonly modules: KernelModules;
       readonly plan: EnginePlan;
       readonly state: TrainingState;
+      /** For one of several workers that train the same models together. */
+      readonly group: GroupPlan | undefined;
     }
   | { readonly id: number; readonly ask: 'advance'; readonly toStep: number; readonly stopped: boolean }
   | { readonly id: number; readonly ask: 'state' }

@@ -1,6 +1,7 @@
 /** A part whose engine is in a worker: every call is a message, every answer a promise. */
 
 import { BackendUnavailableError, ToyModelsError, type ErrorCode, type TrainingState } from '@toymodels/core';
+import type { GroupPlan } from '../engine/exchange.js';
 import type { KernelModules } from '../engine/kernel.js';
 import type { EnginePlan } from '../engine/plan.js';
 import type { Part, PartResult } from '../engine/runner.js';
@@ -48,8 +49,8 @@ export class RemotePart implements Part {
     );
   }
 
-  load(modules: KernelModules, plan: EnginePlan, state: TrainingState): Promise<void> {
-    return this.#request({ ask: 'load', modules, plan, state });
+  load(modules: KernelModules, plan: EnginePlan, state: TrainingState, group?: GroupPlan): Promise<void> {
+    return this.#request({ ask: 'load', modules, plan, state, group });
   }
 
   async advance(

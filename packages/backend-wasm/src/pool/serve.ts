@@ -13,7 +13,8 @@ export function serve(send: (reply: Reply) => void): (message: Request | Stop) =
 
   const answer = (request: Request): Promise<unknown> => {
     if (request.ask === 'load') {
-      runner = new Runner(request.modules, request.plan, request.state, SLICE_MS, () => performance.now());
+      const { modules, plan, state, group } = request;
+      runner = new Runner(modules, plan, state, SLICE_MS, () => performance.now(), group);
       return Promise.resolve(undefined);
     }
     if (!runner) throw new Error('nothing was loaded');

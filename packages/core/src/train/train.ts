@@ -10,7 +10,7 @@ import { checkParameters, takeInstances, type Parameters } from '../parameters.j
 import { resolveRun, type ResolvedRun } from '../spec/resolve.js';
 import type { CompleteRunSpec, RunSpec } from '../spec/types.js';
 import { VERSION } from '../generated/version.js';
-import type { AdvanceResult, Backend, Trainer, TrainingState } from './backend.js';
+import type { AdvanceResult, Backend, BackendInfo, Trainer, TrainingState } from './backend.js';
 import { HistoryRecorder } from './history.js';
 import type { Checkpoint, ModelRecord, RunResult } from './result.js';
 import { selectRestarts } from './select.js';
@@ -39,7 +39,8 @@ export interface TrainOptions {
   /** Stops after this step instead of `training.steps`, to be resumed later. */
   readonly until?: number;
   /** Continues an earlier result of the same spec, bit for bit as if it had not stopped. */
-  readonly resume?: Pick<RunResult, 'state' | 'history' | 'checkpoints'>;
+  readonly resume?: Pick<RunResult, 'state' | 'history' | 'checkpoints'> &
+    Partial<Pick<RunResult, 'backend'>>;
   /** Initial parameters of all nModels models, in place of the seeded ones. */
   readonly initial?: Parameters;
 }
@@ -96,6 +97,7 @@ export async function* train(
   const recorder = new HistoryRecorder(run.nModels, recordEvery, options.resume?.history);
   const checkpoints: Checkpoint[] = [...(options.resume?.checkpoints ?? [])];
   const trainer = await options.backend.createTrainer(run, start);
+  const backend = infoOf(trainer, options.resume?.backend);
   // Leaving the iteration early must stop the backend's work too.
   const leave = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, leave.signal]) : leave.signal;
@@ -113,7 +115,7 @@ export async function* train(
       }
       const result = await advanced.result;
       recorder.add(result);
-      if (!result.complete) return await finish(run, trainer, recorder, checkpoints, 'aborted');
+      if (!result.complete) return await finish(run, trainer, backend, recorder, checkpoints, 'aborted');
       if (stops.includes(toStep) && !checkpoints.some(({ step }) => step === toStep)) {
         const { parameters } = await trainer.state();
         const checkpoint: Checkpoint = { step: toStep, parameters };
@@ -121,7 +123,7 @@ export async function* train(
         yield { kind: 'checkpoint', ...checkpoint };
       }
     }
-    return await finish(run, trainer, recorder, checkpoints, 'finished');
+    return await finish(run, trainer, backend, recorder, checkpoints, 'finished');
   } finally {
     leave.abort();
     await trainer.dispose();
@@ -165,9 +167,15 @@ function advanceWithProgress(
   return { progress: progress(), result };
 }
 
+/** What computed. Bits that were not reproducible do not become so by another backend that goes on from them. */
+function infoOf({ info }: Trainer, before: BackendInfo | undefined): BackendInfo {
+  return before?.reproducible === false ? { ...info, reproducible: false } : info;
+}
+
 async function finish(
   run: ResolvedRun,
   trainer: Trainer,
+  backend: BackendInfo,
   recorder: HistoryRecorder,
   checkpoints: readonly Checkpoint[],
   outcome: 'finished' | 'aborted',
@@ -197,7 +205,7 @@ async function finish(
     status: outcome === 'aborted' ? 'aborted' : diverged.some(Boolean) ? 'diverged' : 'finished',
     spec: run.spec,
     version: VERSION,
-    backend: trainer.info,
+    backend,
     models,
     parameters: takeInstances(state.parameters, kept),
     history: recorder.history(),

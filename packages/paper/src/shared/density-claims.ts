@@ -3,34 +3,56 @@
 import { REPRESENTED_NORM } from '@toymodels/analysis';
 import type { Claim } from '../figure.js';
 import { claim } from './claim.js';
-import type { ModelData } from './models.js';
+import { byInstance, type ModelCurves } from './models.js';
 import { aloneIn, representedBy, SHARED } from './represented.js';
+import { fromTo, startsInWords } from './spread.js';
 import { density, features, list, number } from './words.js';
 
 const NORM_TOLERANCE = 0.05;
 
+/**
+ * One value a model at each density: all starts, or the one.
+ *
+ * @param values [model], as `models`
+ */
+export function atEachDensity(
+  what: string,
+  models: readonly Pick<ModelCurves, 'instance' | 'featureProbability'>[],
+  values: readonly number[],
+): string {
+  const groups = byInstance(models.map((model, k) => ({ ...model, value: values[k]! })));
+  const starts = groups[0]!.length;
+  const inWords = groups.map((group) =>
+    starts > 1 ? fromTo(group.map(({ value }) => value)) : number(group[0]!.value),
+  );
+  const places = groups.map(([model]) => number(model!.featureProbability));
+  return `${what} ${list(inWords)} at 1−S = ${list(places)}, over ${startsInWords(starts)}`;
+}
+
 /** The linear model keeps exactly the nHidden most important features (features come by importance). */
-export function linearTopFeatures(models: readonly ModelData[]): Claim {
+export function linearTopFeatures(models: readonly ModelCurves[]): Claim {
   const { nHidden, nFeatures } = models[0]!;
   const worst = models.map(({ norms }) =>
     Math.max(...norms.map((norm, i) => Math.abs(norm - (i < nHidden ? 1 : 0)))),
   );
   const where =
-    models.length === 1 ? `at ${density(models[0]!.featureProbability)}` : 'whatever the sparsity';
+    byInstance(models).length === 1
+      ? `at ${density(models[0]!.featureProbability)}`
+      : 'whatever the sparsity';
   return claim(
     {
       id: 'linear-top-features',
       statement: `The linear model represents exactly the ${nHidden} most important features, ${where}.`,
-      method: `Norms of the top ${nHidden} features within ${NORM_TOLERANCE} of 1 and of the other ${nFeatures - nHidden} within ${NORM_TOLERANCE} of 0, in every linear model.`,
+      method: `Norms of the top ${nHidden} features within ${NORM_TOLERANCE} of 1 and of the other ${nFeatures - nHidden} within ${NORM_TOLERANCE} of 0, in every linear model, whatever its start.`,
       expected: `largest deviation at most ${NORM_TOLERANCE}`,
     },
     worst.every((deviation) => deviation <= NORM_TOLERANCE),
-    `largest deviation ${list(worst.map(number))} at 1−S = ${list(models.map(({ featureProbability }) => number(featureProbability)))}`,
+    atEachDensity('largest deviation', models, worst),
   );
 }
 
 /** The ReLU model on the densest data keeps the top features, each alone. */
-export function denseKeepsTop(model: ModelData): Claim {
+export function denseKeepsTop(model: ModelCurves): Claim {
   const { nHidden } = model;
   const represented = representedBy(model);
   const alone = aloneIn(model);
@@ -54,7 +76,7 @@ const COUNT_NOTE =
   'Single starts end in different local minima: with n = 20 and m = 5 at 1−S = 0.001 sixteen of them have from 12 to 15 norms above the threshold, so that neighbouring densities may change places. Larger rates, other initial scales and smaller batches did not change that.';
 
 /** More features are represented the sparser they are. */
-export function countGrows(models: readonly ModelData[]): Claim {
+export function countGrows(models: readonly ModelCurves[]): Claim {
   const counts = models.map((model) => representedBy(model).length);
   const growing = counts.every((n, k) => k === 0 || n >= counts[k - 1]!);
   const holds = growing && counts[0] === models[0]!.nHidden && counts.at(-1)! > counts[0];

@@ -4,7 +4,7 @@
  * Source of the measures: Toy Models of Superposition, Basic Results.
  */
 
-import { featureNorms, superposition, type InstanceView } from '@toymodels/analysis';
+import { featureNorms, superposition as superpositionOf, type InstanceView } from '@toymodels/analysis';
 import type { reluOutputLoss } from '@toymodels/theory';
 
 /** One trained model. Weights are float32 values; JSON prints and reads them exactly. */
@@ -31,13 +31,31 @@ export interface ModelData {
   readonly superposition: readonly number[];
 }
 
+/** The measures of a model without its weights: enough for claims about curves, and small to store. */
+export type ModelCurves = Pick<
+  ModelData,
+  'instance' | 'restart' | 'nFeatures' | 'nHidden' | 'featureProbability' | 'norms' | 'superposition'
+>;
+
+/** Leaves the weights out; measures to 5 digits. */
+export function curvesOf(model: ModelData): ModelCurves {
+  const { instance, restart, nFeatures, nHidden, featureProbability } = model;
+  const short = (values: readonly number[]): number[] => values.map((value) => Number(value.toPrecision(5)));
+  const [norms, superposition] = [short(model.norms), short(model.superposition)];
+  return { instance, restart, nFeatures, nHidden, featureProbability, norms, superposition };
+}
+
 /** What {@link ModelData} is made of before it is measured. */
 export type UnmeasuredModel = Omit<ModelData, 'norms' | 'superposition'>;
 
 /** Adds the measures. */
 export function measured(model: UnmeasuredModel): ModelData {
   const view = viewOf(model);
-  return { ...model, norms: Array.from(featureNorms(view)), superposition: Array.from(superposition(view)) };
+  return {
+    ...model,
+    norms: Array.from(featureNorms(view)),
+    superposition: Array.from(superpositionOf(view)),
+  };
 }
 
 /** The weights and biases as the analysis and plots packages take them; a copy. */
@@ -59,8 +77,8 @@ export function exactInput(model: ModelData): Parameters<typeof reluOutputLoss>[
 }
 
 /** Models by instance, each group in the order of its starts: [instance][start]. */
-export function byInstance(models: readonly ModelData[]): ModelData[][] {
-  const groups: ModelData[][] = [];
+export function byInstance<Model extends { readonly instance: number }>(models: readonly Model[]): Model[][] {
+  const groups: Model[][] = [];
   for (const model of models) (groups[model.instance] ??= []).push(model);
   return groups;
 }

@@ -79,6 +79,29 @@ export function phaseShares<Name extends string>(
     .join(', ');
 }
 
+/** One kept model of each cell at a time, [kept model][cell]: each has its own start and samples. */
+function singleMaps<Name extends string>({ trained }: TrainedPhaseData, code: PhaseCode<Name>): Name[][] {
+  const models = trained.map((letters) => code.decode(letters));
+  const nKept = Math.min(...models.map(({ length }) => length));
+  return Array.from({ length: nKept }, (_, k) => models.map((kept) => kept[k]!));
+}
+
+/** "ignored 58 % to 62 %, paired 38 % to 42 %": shares of the given phases in maps of one kept model a cell. */
+export function singleShares<Name extends string>(
+  data: TrainedPhaseData,
+  code: PhaseCode<Name>,
+  phases: readonly Name[],
+  words: Readonly<Record<Name, string>>,
+): string {
+  const maps = singleMaps(data, code);
+  return phases
+    .map((name) => {
+      const shares = maps.map((map) => map.filter((phase) => phase === name).length / map.length);
+      return `${words[name]} ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}`;
+    })
+    .join(', ');
+}
+
 /** The parts of a phase diagram's data that these claims are about. */
 export interface TrainedPhaseData {
   /** [cell]: a letter for each kept model. */
@@ -107,13 +130,7 @@ export function matchesExact<Name extends string>(
 ): Claim {
   const exact = code.decode(data.exact);
   const models = data.trained.map((letters) => code.decode(letters));
-  const nKept = Math.min(...models.map(({ length }) => length));
-  const single = Array.from({ length: nKept }, (_, k) =>
-    agreement(
-      models.map((kept) => kept[k]),
-      exact,
-    ),
-  );
+  const single = singleMaps(data, code).map((map) => agreement(map, exact));
   const most = agreement(mostlyTrained(data, code), exact);
   const best = agreement(
     models.map((kept, cell) => kept[data.best[cell]!]),

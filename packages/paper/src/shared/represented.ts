@@ -7,22 +7,22 @@
  */
 
 import { REPRESENTED_NORM } from '@toymodels/analysis';
-import type { ModelData } from './models.js';
+import type { ModelCurves } from './models.js';
 
 /** Features with at least this much of others on their line are in superposition. */
 export const SHARED = 0.25;
 
 /** Represented features, ascending. */
-export function representedBy(model: ModelData): number[] {
+export function representedBy(model: Pick<ModelCurves, 'norms'>): number[] {
   return model.norms.flatMap((norm, i) => (norm > REPRESENTED_NORM ? [i] : []));
 }
 
 /** Represented features in superposition, ascending. */
-export function sharedIn(model: ModelData): number[] {
+export function sharedIn(model: Pick<ModelCurves, 'norms' | 'superposition'>): number[] {
   return representedBy(model).filter((i) => model.superposition[i]! >= SHARED);
 }
 
 /** Represented features that are alone, ascending. */
-export function aloneIn(model: ModelData): number[] {
+export function aloneIn(model: Pick<ModelCurves, 'norms' | 'superposition'>): number[] {
   return representedBy(model).filter((i) => model.superposition[i]! < SHARED);
 }

@@ -151,6 +151,11 @@ export function uniformRun(
   };
 }
 
+/** Loss of an unrepresented feature of importance 1 at its best bias: the variance of its value, v = p/3 - p^2/4. */
+export function unusedLoss(featureProbability: number): number {
+  return featureProbability / 3 - featureProbability ** 2 / 4;
+}
+
 /** The exact loss of the best orthogonal product at one p. */
 export interface ProductData {
   readonly featureProbability: number;
@@ -173,7 +178,7 @@ const CANDIDATES: readonly PolytopeName[] = [
 /** Fills m dimensions with the polytope that saves most; exact, at one p for all features of importance 1. */
 export function bestProduct(featureProbability: number, nFeatures: number, nHidden: number): ProductData {
   const p = featureProbability;
-  const unused = p / 3 - (p * p) / 4;
+  const unused = unusedLoss(p);
   let best = { name: 'dedicated', saving: unused, squares: 1 };
   for (const name of CANDIDATES) {
     const shape = namedPolytope(name);

@@ -6,10 +6,11 @@
  */
 import type { Edge } from '@toymodels/analysis';
 import { InvalidArgumentError } from '@toymodels/core';
-import { formatCount } from '../format.js';
+import { formatCount, formatNumber } from '../format.js';
 import { figure } from '../frame.js';
 import { glyph, glyphGraph, polytopeToken, ring } from '../marks/glyphs.js';
 import { panelHead } from '../marks/heads.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 import { wordLegend } from '../marks/word-legend.js';
 import { completeOptions, type FigureOptions } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
@@ -128,10 +129,15 @@ function packed(
   );
   let [x, y, line] = [0, 0, 0];
   let body = '';
+  const inspected: InspectedPoint[] = [];
   for (const factor of factors) {
     const [wide, high] = extent(factor, unit, width);
     if (x > 0 && x + wide > width) [x, y, line] = [0, y + line + GAP, 0];
-    body += at(x + wide / 2, y + high / 2, drawFactor(painter, factor, wide / 2, featureLabels, unit));
+    const [middleX, middleY] = [x + wide / 2, y + high / 2];
+    const drawn = drawFactor(painter, factor, wide / 2, featureLabels, unit);
+    body += at(middleX, middleY, drawn.body);
+    for (const [feature, [dx, dy]] of drawn.place)
+      inspected.push([middleX + dx, middleY + dy, nodeWords(factor, feature)]);
     x += wide + GAP;
     line = Math.max(line, high);
   }
@@ -146,7 +152,27 @@ function packed(
     body += label(note, 0, height + 14, { fill: painter.color('muted'), 'font-size': FONT_SIZE.small });
     height += 18;
   }
-  return { body, height };
+  return { body: body + (factors.length === 0 ? '' : inspectPoints(painter, () => inspected)), height };
+}
+
+/** So many neighbours are named, the strongest. */
+const MOST_NEIGHBOURS = 4;
+
+/** "feature 3 in a pentagon with 1, 2: cosine −0.81 with 1, 0.31 with 2". */
+function nodeWords({ features, name, edges }: GraphFactor, feature: number): string {
+  const set =
+    name === 'unnamed'
+      ? `a set of ${features.length} without a name`
+      : `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+  const own = features.length === 1 && name === 'dedicated' ? 'a dimension of its own' : set;
+  const neighbours = edges
+    .filter(({ features: pair }) => pair.includes(feature))
+    .toSorted((a, b) => Math.abs(b.cosine) - Math.abs(a.cosine))
+    .map(({ features: [i, j], cosine }) => `${formatNumber(cosine)} with ${(i === feature ? j : i) + 1}`);
+  const more = neighbours.length - MOST_NEIGHBOURS;
+  const named = neighbours.slice(0, MOST_NEIGHBOURS).join(', ');
+  const list = named === '' ? '' : `; cosine ${named}${more > 0 ? ` and ${more} more` : ''}`;
+  return `feature ${feature + 1}: ${own}${list}`;
 }
 
 /** Width and height of a factor, px: what its vertices need around their circle. */
@@ -164,7 +190,7 @@ function drawFactor(
   half: number,
   featureLabels: boolean,
   unit: number,
-): string {
+): { readonly body: string; readonly place: ReadonlyMap<number, readonly [number, number]> } {
   const { features, name, edges, fit } = factor;
   const k = features.length;
   const dot = featureLabels ? 3 : Math.max(1.2, Math.min(unit * 0.22, half * 0.3));
@@ -219,7 +245,7 @@ function drawFactor(
         });
       })
     : [];
-  return lines.join('') + nodes + words.join('');
+  return { body: lines.join('') + nodes + words.join(''), place };
 }
 
 function xy([x, y]: readonly [number, number]): string {

@@ -39,11 +39,13 @@ export interface VectorOptions extends FigureOptions {
   readonly canonical?: boolean;
   /** Features with a norm below this are drawn at the origin without a label and named below the panel, >= 0. Default 0.1. */
   readonly hiddenNorm?: number;
+  /** Length that reaches to the edge of a panel, > 0, e.g. the same in two figures. Default a little beyond the longest vector, 1.06 at least. */
+  readonly reach?: number;
 }
 
 /** Stand-alone SVG. @throws InvalidArgumentError, UnsupportedError (nHidden is not 2) */
 export function featureVectors(panels: readonly VectorPanel[], options: VectorOptions): string {
-  const complete = completeOptions(options, ['canonical', 'hiddenNorm']);
+  const complete = completeOptions(options, ['canonical', 'hiddenNorm', 'reach']);
   const { canonical = true, hiddenNorm = 0.1 } = options;
   if (panels.length === 0)
     throw new InvalidArgumentError('there are no panels; give at least one solution to draw');
@@ -65,7 +67,9 @@ export function featureVectors(panels: readonly VectorPanel[], options: VectorOp
     };
   });
   // The unit circle is always inside, so that lengths can be read against it.
-  const reach = 1.06 * Math.max(1, ...solutions.map(({ norms }) => Math.max(...norms)));
+  const { reach = 1.06 * Math.max(1, ...solutions.map(({ norms }) => Math.max(...norms))) } = options;
+  if (!(reach > 0 && reach < Infinity))
+    throw new InvalidArgumentError(`reach is ${reach}; give a finite length > 0`);
   const withSubtitle = panels.some(({ subtitle }) => subtitle !== undefined);
   const withFoot = solutions.some(({ norms }) => norms.some((norm) => norm < hiddenNorm));
 

@@ -9,9 +9,9 @@ import { InvalidArgumentError } from '@toymodels/core';
 import { type AxesArea, axesChart, type EndLabel } from '../axes.js';
 import { checkHeight, checkOnScale, checkWord } from '../checks.js';
 import { figure } from '../frame.js';
-import { horizontals, polyline, verticals } from '../marks/annotations.js';
+import { horizontals, verticals } from '../marks/annotations.js';
 import { panelHead } from '../marks/heads.js';
-import { manyShapes } from '../marks/shapes.js';
+import { drawSeries, labelOnLine } from '../marks/series.js';
 import { type ChartOptions, completeOptions, requireDocument, type SvgDocument } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
 import { type Domain, domainOf, type ScaleType, xAxis, yAxis } from '../scales.js';
@@ -41,6 +41,8 @@ export interface LineSeries {
   readonly kind?: 'trained' | 'dots' | 'exact' | 'paper' | 'guide';
   /** Hue, 0 to 6, shared by series that mean the same thing. Default: trained and dots their position, exact ink, paper and guide muted. */
   readonly hue?: number;
+  /** For a film: what lies beyond this x is drawn faint; the word of the series stays. Default nothing. */
+  readonly faintFrom?: number;
 }
 
 /** A line across the chart with a word. */
@@ -312,67 +314,6 @@ function drawChart(
           }),
         ),
       ),
-  });
-}
-
-function drawSeries(painter: Painter, series: LineSeries, colour: string, area: AxesArea): string {
-  const { points, kind = 'trained' } = series;
-  const places = points.map(({ x, y }) => [area.x(x), area.y(y)] as const);
-  const line = (attributes: { readonly [name: string]: string | number }): string =>
-    element('path', {
-      d: polyline(places),
-      fill: 'none',
-      stroke: colour,
-      'stroke-linejoin': 'round',
-      ...attributes,
-    });
-  // A single point has no line.
-  const alone = points.length === 1;
-  const r = points.length > 200 ? 1.5 : points.length > 40 ? 2.2 : points.length > 15 ? 3 : 4;
-  if (kind === 'exact' && !alone) return line({ 'stroke-width': 1.75 });
-  if (kind === 'guide') return line({ 'stroke-width': 1, 'stroke-dasharray': '5 4' });
-  if (kind === 'paper') {
-    return (
-      line({ 'stroke-width': 1, 'stroke-dasharray': '5 4' }) +
-      places
-        .map(([cx, cy]) =>
-          element('circle', { cx, cy, r: Math.max(3, r), stroke: colour, fill: painter.color('background') }),
-        )
-        .join('')
-    );
-  }
-  const ranges = points
-    .filter(({ low, high }) => low !== undefined || high !== undefined)
-    .map(
-      ({ x, y, low = y, high = y }) =>
-        `M${area.x(x).toFixed(1)} ${area.y(low).toFixed(1)}V${area.y(high).toFixed(1)}`,
-    )
-    .join('');
-  return (
-    (ranges === ''
-      ? ''
-      : element('path', { d: ranges, stroke: colour, 'stroke-width': 1.5, 'stroke-opacity': 0.55 })) +
-    (kind === 'trained' && !alone ? line({ 'stroke-width': 1, 'stroke-opacity': 0.45 }) : '') +
-    manyShapes('circle', places, r, colour)
-  );
-}
-
-/** The word of a series at its point nearest to `labelX`: to the right of it, but to the left of a line that rises on. */
-function labelOnLine(painter: Painter, series: LineSeries, colour: string, area: AxesArea): string {
-  const { points, label: word, labelX } = series;
-  if (labelX === undefined || word === '') return '';
-  const distance = (x: number): number => Math.abs(area.x(x) - area.x(labelX));
-  const k = points.reduce((best, { x }, j) => (distance(x) < distance(points[best]!.x) ? j : best), 0);
-  const rises = area.y(points[Math.max(0, k - 1)]!.y) > area.y(points[k]!.y);
-  const leftward =
-    rises &&
-    k < points.length - 1 &&
-    area.x(labelX) - textWidth(word, FONT_SIZE.label, 'semi-bold') - 8 > area.left;
-  return label(word, area.x(points[k]!.x) + (leftward ? -8 : 8), area.y(points[k]!.y) + 1, {
-    fill: colour,
-    'font-weight': 600,
-    'text-anchor': leftward ? 'end' : 'start',
-    ...halo(painter),
   });
 }
 

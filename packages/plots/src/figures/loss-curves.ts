@@ -25,6 +25,10 @@ export interface LossSeries {
 export interface LossOptions extends ChartOptions {
   /** Default 'log'. */
   readonly lossScale?: 'log' | 'linear';
+  /** From and to, in increasing order, e.g. the same in two figures; default what the series need. */
+  readonly stepDomain?: readonly [number, number];
+  /** The same of the loss; > 0 on the logarithmic scale. */
+  readonly lossDomain?: readonly [number, number];
   /** Moments to mark with a tick and a word. */
   readonly events?: readonly { readonly step: number; readonly label: string }[];
   /** Height of the axes in px, default 280. */
@@ -33,13 +37,15 @@ export interface LossOptions extends ChartOptions {
 
 /** Stand-alone SVG. @throws InvalidArgumentError, ShapeError */
 export function lossCurves(series: readonly LossSeries[], options: LossOptions): string {
-  const complete = completeOptions(options, ['lossScale', 'events', 'height']);
+  const complete = completeOptions(options, ['lossScale', 'stepDomain', 'lossDomain', 'events', 'height']);
   const document = requireDocument(options);
-  const { lossScale = 'log', events = [], height = 280 } = options;
+  const { lossScale = 'log', stepDomain, lossDomain, events = [], height = 280 } = options;
   if (!(height >= 100)) throw new InvalidArgumentError(`height is ${height}; give at least 100 px`);
   if (series.length === 0)
     throw new InvalidArgumentError('there are no series; give at least one line to draw');
   series.forEach((line) => checkSeries(line, lossScale));
+  checkDomain('stepDomain', stepDomain, 'linear');
+  checkDomain('lossDomain', lossDomain, lossScale);
 
   return figure(complete, (painter, width) => {
     const lines = series.map(({ steps, losses }, k) => {
@@ -55,7 +61,7 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
           });
     });
     const values = series.flatMap(({ losses }) => Array.from(losses));
-    const ticks = lossScale === 'log' ? logTicks(...extent(values), 6) : 4;
+    const ticks = lossScale === 'log' ? logTicks(...(lossDomain ?? extent(values)), 6) : 4;
     // Asked for only where it is used: the auto theme declares what was asked for.
     const accent = events.length === 0 ? '' : painter.color('accent');
     const marks: Plot.Markish[] = [
@@ -90,8 +96,12 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
       height,
       xTitle: 'training step',
       yTitle: lossScale === 'log' ? 'loss (log)' : 'loss',
-      x: { type: 'linear' },
-      y: { type: lossScale, ...(lossScale === 'linear' ? { zero: true } : {}) },
+      x: { type: 'linear', ...(stepDomain && { domain: stepDomain }) },
+      y: {
+        type: lossScale,
+        ...(lossScale === 'linear' ? { zero: true } : {}),
+        ...(lossDomain && { domain: lossDomain }),
+      },
       marks,
       endLabels: series.map(({ label, losses }, k) => ({
         text: label,
@@ -110,6 +120,19 @@ export function lossCurves(series: readonly LossSeries[], options: LossOptions):
     });
     return { body, height };
   });
+}
+
+function checkDomain(
+  name: string,
+  domain: readonly [number, number] | undefined,
+  scale: 'log' | 'linear',
+): void {
+  if (domain === undefined) return;
+  const [from, to] = domain;
+  if (!(from < to && Number.isFinite(from) && Number.isFinite(to) && (from > 0 || scale === 'linear')))
+    throw new InvalidArgumentError(
+      `${name} is ${from} to ${to}; give finite numbers in increasing order${scale === 'log' ? ', > 0' : ''}`,
+    );
 }
 
 function checkSeries({ label, steps, losses }: LossSeries, lossScale: 'log' | 'linear'): void {

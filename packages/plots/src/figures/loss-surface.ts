@@ -13,6 +13,7 @@ import { figure } from '../frame.js';
 import { contourRings } from '../geometry/contours.js';
 import { polyline } from '../marks/annotations.js';
 import { panelHead } from '../marks/heads.js';
+import { inspectCells, inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 import { legendRow, lossLegend } from '../marks/legends.js';
 import { type ChartOptions, completeOptions, requireDocument } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
@@ -61,6 +62,13 @@ export interface LossSurfaceOptions extends ChartOptions {
 
 const OWN = ['xTitle', 'yTitle', 'lossScale', 'range', 'bands', 'minPanelWidth'];
 const KINDS = ['global', 'local', 'saddle', 'trained'];
+/** What a point is called that has no label. */
+const POINT_WORDS = {
+  global: 'global minimum',
+  local: 'local minimum',
+  saddle: 'saddle',
+  trained: 'trained model',
+} as const;
 const ROW_GAP = 16;
 const MARGIN_LEFT = 34;
 const MARGIN_RIGHT = 8;
@@ -117,7 +125,9 @@ export function lossSurface(panels: readonly SurfacePanel[], options: LossSurfac
         ],
         endLabels: [],
         under: (area) => surface(painter, panel, thresholds, area),
-        over: (area) => (panel.points ?? []).map((point) => drawPoint(painter, point, area)).join(''),
+        over: (area) =>
+          (panel.points ?? []).map((point) => drawPoint(painter, point, area)).join('') +
+          inspected(painter, panel, [xTitle, yTitle], area),
       });
       return head.draw(k) + at(0, head.height, chart);
     });
@@ -157,10 +167,10 @@ function surface(
   const regions = thresholds.map((threshold, k) => {
     const d = contourRings(samples, threshold)
       .map((ring) => {
-        const places = ring.map(
+        const corners = ring.map(
           ([column, row]) => [area.left + column * stepX, area.bottom - row * stepY] as const,
         );
-        return `${polyline(places, 1)}z`;
+        return `${polyline(corners, 1)}z`;
       })
       .join('');
     if (d === '') return '';
@@ -174,6 +184,55 @@ function surface(
     });
   });
   return ground + regions.join('');
+}
+
+/** The grid's losses on at most so many places along each axis: as many as arrow keys can go through. */
+const MOST_PLACES = 21;
+
+/** Marked points by their kind, then losses on a coarser grid, each at its own place. */
+function inspected(
+  painter: Painter,
+  { x, y, loss, points = [] }: SurfacePanel,
+  [xTitle, yTitle]: readonly [string, string],
+  area: AxesArea,
+): string {
+  const marks = inspectPoints(painter, () =>
+    points.toSorted(byKind).map((point): InspectedPoint => {
+      const { kind = 'global', label: word = POINT_WORDS[kind] } = point;
+      const where = `${xTitle} = ${formatNumber(point.x)}, ${yTitle} = ${formatNumber(point.y)}`;
+      return [area.x(point.x), area.y(point.y), `${word}: ${where}`];
+    }),
+  );
+  const [columns, rows] = [places(x.length), places(y.length)];
+  const [wide, high] = [area.x(x[columns[1]!]!) - area.left, area.bottom - area.y(y[rows[1]!]!)];
+  const top = area.y(y[rows.at(-1)!]!);
+  const cells = inspectCells(painter, () => ({
+    rows: rows.length,
+    columns: columns.length,
+    width: wide * columns.length,
+    height: high * rows.length,
+    names: [`${yTitle} =`, `${xTitle} =`],
+    places: [
+      rows.toReversed().map((row) => formatNumber(y[row]!)),
+      columns.map((column) => formatNumber(x[column]!)),
+    ],
+    values: rows.toReversed().flatMap((row) => columns.map((column) => loss[row * x.length + column]!)),
+    words: 'loss',
+  }));
+  return (
+    (points.length === 0 ? '' : marks) + (cells === '' ? '' : at(area.left - wide / 2, top - high / 2, cells))
+  );
+}
+
+/** Minima before the models that found them: of marks at one place the first is met. */
+function byKind(a: SurfacePoint, b: SurfacePoint): number {
+  return KINDS.indexOf(a.kind ?? 'global') - KINDS.indexOf(b.kind ?? 'global');
+}
+
+/** Every first, second, third ... place of an axis of so many, from its start. */
+function places(length: number): number[] {
+  const stride = Math.max(1, Math.ceil((length - 1) / (MOST_PLACES - 1)));
+  return Array.from({ length: Math.floor((length - 1) / stride) + 1 }, (_, k) => k * stride);
 }
 
 function ends(values: ArrayLike<number>): [number, number] {

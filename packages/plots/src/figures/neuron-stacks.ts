@@ -36,6 +36,8 @@ export interface NeuronStacksOptions extends FigureOptions {
   readonly order?: 'by-feature' | 'as-given';
   /** Weights with a smaller absolute value are left out, >= 0; default 0.02 of the largest in the figure. */
   readonly leastWeight?: number;
+  /** The axis goes down and up at least so far, both >= 0, e.g. the same in two figures. Default as far as the highest stacks. */
+  readonly extent?: readonly [below: number, above: number];
   /** Height of a panel's stacks in px, default 130. */
   readonly height?: number;
   /** Panels are at least this wide, px; default 150. */
@@ -56,7 +58,7 @@ interface Stack {
 
 /** Stand-alone SVG; all panels share one scale of weights. @throws InvalidArgumentError, ShapeError */
 export function neuronStacks(panels: readonly StackPanel[], options: NeuronStacksOptions): string {
-  const own = ['polysemanticRatio', 'order', 'leastWeight', 'height', 'minPanelWidth'];
+  const own = ['polysemanticRatio', 'order', 'leastWeight', 'extent', 'height', 'minPanelWidth'];
   const complete = completeOptions(options, own);
   const { polysemanticRatio = 0.25, order = 'by-feature', height = 130, minPanelWidth = 150 } = options;
   if (panels.length === 0)
@@ -83,8 +85,11 @@ export function neuronStacks(panels: readonly StackPanel[], options: NeuronStack
   );
   const all = stacked.flat();
   const total = (entries: Stack['positive']): number => entries.reduce((sum, [, w]) => sum + Math.abs(w), 0);
-  const up = Math.max(0, ...all.map(({ positive }) => total(positive)));
-  const down = Math.max(0, ...all.map(({ negative }) => total(negative)));
+  const { extent: [below, above] = [0, 0] } = options;
+  if (!(below >= 0 && below < Infinity && above >= 0 && above < Infinity))
+    throw new InvalidArgumentError(`extent is ${below}, ${above}; give two finite numbers >= 0`);
+  const up = Math.max(above, ...all.map(({ positive }) => total(positive)));
+  const down = Math.max(below, ...all.map(({ negative }) => total(negative)));
   const mostFeatures = Math.max(...panels.map(({ view }) => view.nFeatures));
 
   return figure(complete, (painter, width) => {

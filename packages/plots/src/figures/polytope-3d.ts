@@ -45,6 +45,8 @@ export interface Polytope3dOptions extends FigureOptions {
   readonly spokes?: boolean;
   /** The unit sphere as a circle with its equator, default false. */
   readonly sphere?: boolean;
+  /** Length that reaches to the edge of a panel, > 0, e.g. the same in all frames of a film. Default that of the longest point. */
+  readonly reach?: number;
   /** Panels are at least this wide, px; default 120. */
   readonly minPanelWidth?: number;
 }
@@ -68,7 +70,14 @@ interface Solid {
 
 /** Stand-alone SVG. @throws InvalidArgumentError, ShapeError, UnsupportedError (a hull of more than 60 points) */
 export function polytope3d(panels: readonly Polytope3dPanel[], options: Polytope3dOptions): string {
-  const complete = completeOptions(options, ['azimuth', 'elevation', 'spokes', 'sphere', 'minPanelWidth']);
+  const complete = completeOptions(options, [
+    'azimuth',
+    'elevation',
+    'spokes',
+    'sphere',
+    'reach',
+    'minPanelWidth',
+  ]);
   const { azimuth = 25, elevation = 18, spokes = true, sphere = false, minPanelWidth = 120 } = options;
   if (panels.length === 0)
     throw new InvalidArgumentError('there are no panels; give at least one configuration to draw');
@@ -78,10 +87,13 @@ export function polytope3d(panels: readonly Polytope3dPanel[], options: Polytope
   if (!(minPanelWidth > 0))
     throw new InvalidArgumentError(`minPanelWidth is ${minPanelWidth}; give a number of px > 0`);
   const solids = panels.map(solidOf);
-  const reach = Math.max(
+  const longest = Math.max(
     sphere ? 1 : 1e-9,
     ...solids.flatMap(({ points }) => points.map((p) => Math.hypot(...p))),
   );
+  const { reach = longest } = options;
+  if (!(reach > 0 && reach < Infinity))
+    throw new InvalidArgumentError(`reach is ${reach}; give a finite length > 0`);
   const { turn } = complete;
   const camera = cameraAt(azimuth + turn.azimuth, Math.max(-90, Math.min(90, elevation + turn.elevation)));
 
@@ -95,7 +107,12 @@ export function polytope3d(panels: readonly Polytope3dPanel[], options: Polytope
         at(
           side / 2,
           head.height + side / 2,
-          drawSolid(painter, solid, camera, (side / 2 - 14) / reach, spokes, sphere),
+          drawSolid(painter, solid, camera, {
+            unit: (side / 2 - 14) / reach,
+            hold: side / 2,
+            spokes,
+            sphere,
+          }),
         ),
     );
     const panelHeight = head.height + side;
@@ -160,9 +177,19 @@ function drawSolid(
   painter: Painter,
   solid: Solid,
   camera: Camera,
-  unit: number,
-  spokes: boolean,
-  sphere: boolean,
+  {
+    unit,
+    hold,
+    spokes,
+    sphere,
+  }: {
+    /** Of a length of 1, px. */
+    readonly unit: number;
+    /** From the middle to each side of where it is taken hold of, px. */
+    readonly hold: number;
+    readonly spokes: boolean;
+    readonly sphere: boolean;
+  },
 ): string {
   const { panel, points, hull, labels } = solid;
   const places = points.map((p) => [dot(camera.right, p) * unit, -dot(camera.up, p) * unit] as const);
@@ -245,8 +272,17 @@ function drawSolid(
     element('circle', { r: 1.8, fill: faint, stroke: painter.color('muted'), 'stroke-width': 0.75 }) +
     dots.join('') +
     pointLabels(painter, words) +
-    // What can be turned says so, to pages.
-    (painter.inspect ? element('g', { 'data-turns': '' }) : '') +
+    // What can be turned says so, to pages, and where it can be taken hold of.
+    (painter.inspect
+      ? element('rect', {
+          'data-turns': '',
+          x: -hold,
+          y: -hold,
+          width: 2 * hold,
+          height: 2 * hold,
+          fill: 'none',
+        })
+      : '') +
     inspectPoints(painter, () =>
       order.map((i) => {
         const name = labels[i] === undefined || labels[i] === '' ? i + 1 : labels[i];

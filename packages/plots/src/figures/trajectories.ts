@@ -41,6 +41,8 @@ export interface TrajectoriesOptions extends ChartOptions {
   readonly yTitle: string;
   /** Moments to mark with a tick and a word. */
   readonly events?: readonly { readonly step: number; readonly label: string }[];
+  /** One of the steps, for a film: what comes after it is drawn faint, and dots mark where every line stands. Default none. */
+  readonly now?: number;
   /** Values to read against. */
   readonly levels?: readonly { readonly value: number; readonly label: string }[];
   /** Default 'linear'. */
@@ -51,7 +53,7 @@ export interface TrajectoriesOptions extends ChartOptions {
   readonly height?: number;
 }
 
-const OWN = ['yTitle', 'events', 'levels', 'stepScale', 'lossScale', 'height'];
+const OWN = ['yTitle', 'events', 'now', 'levels', 'stepScale', 'lossScale', 'height'];
 /** Two points nearer than this are one to the eye, px. */
 const FINEST = 0.7;
 /** The loss takes the place of the upper axis' title, px. */
@@ -61,12 +63,22 @@ const OVERLAP = 14;
 export function trajectories(data: TrajectoryData, options: TrajectoriesOptions): string {
   const complete = completeOptions(options, OWN);
   const document = requireDocument(options);
-  const { yTitle, events = [], levels = [], stepScale = 'linear', lossScale = 'log', height = 240 } = options;
+  const {
+    yTitle,
+    events = [],
+    now,
+    levels = [],
+    stepScale = 'linear',
+    lossScale = 'log',
+    height = 240,
+  } = options;
   checkHeight(height);
   checkWord('stepScale', stepScale, ['linear', 'log']);
   checkWord('lossScale', lossScale, ['linear', 'log']);
   checkData(data, stepScale, lossScale);
   for (const { step, label } of events) checkOnScale(`event "${label}"`, step, stepScale);
+  if (now !== undefined && !Array.from(data.steps).includes(now))
+    throw new InvalidArgumentError(`now is ${now}; give one of the steps`);
   for (const { value, label } of levels) checkOnScale(`level "${label}"`, value, 'linear');
   const { steps, values, losses, lossSteps = steps, overlays = [] } = data;
   const words = [...levels, ...overlays].map(({ label }) => textWidth(label, FONT_SIZE.label));
@@ -79,6 +91,7 @@ export function trajectories(data: TrajectoryData, options: TrajectoriesOptions)
     ),
     marginRight: Math.max(10, ...words) + 14,
     events: events.map(({ step, label }) => ({ value: step, label })),
+    now,
   };
   const lossHeight = losses === undefined ? 0 : Math.max(110, height / 2);
 
@@ -105,7 +118,7 @@ export function trajectories(data: TrajectoryData, options: TrajectoriesOptions)
         })),
       ],
       eventWords: true,
-      draw: (area) => levelLines(painter, levels, area) + featureLines(painter, data, tokens, area),
+      draw: (area) => levelLines(painter, levels, area) + featureLines(painter, data, tokens, area, now),
     });
     if (losses === undefined) return { body: upper, height };
     const lower = chart(painter, shared, width, lossHeight, {
@@ -115,19 +128,27 @@ export function trajectories(data: TrajectoryData, options: TrajectoriesOptions)
       yDomain: domainOf(Array.from(losses), lossScale, true),
       endLabels: [],
       eventWords: false,
-      draw: (area) =>
-        element('path', {
-          d: polyline(
-            Array.from(losses, (loss, k) => [area.x(lossSteps[k]!), area.y(loss)] as const),
-            FINEST,
-          ),
-          fill: 'none',
-          stroke: painter.color('ink'),
-          'stroke-width': 1.5,
-          'stroke-linejoin': 'round',
-          // A single loss is a dot.
-          'stroke-linecap': 'round',
-        }),
+      draw: (area) => {
+        const places = Array.from(losses, (loss, k) => [area.x(lossSteps[k]!), area.y(loss)] as const);
+        const line = (part: readonly (readonly [number, number])[], opacity?: number): string =>
+          element('path', {
+            d: polyline(part, FINEST),
+            fill: 'none',
+            stroke: painter.color('ink'),
+            'stroke-opacity': opacity,
+            'stroke-width': 1.5,
+            'stroke-linejoin': 'round',
+            // A single loss is a dot.
+            'stroke-linecap': 'round',
+          });
+        if (now === undefined) return line(places);
+        const last = lastUpTo(lossSteps, now);
+        return (
+          line(places.slice(last), LATER) +
+          line(places.slice(0, last + 1)) +
+          dots(painter, 'ink', [places[last]!])
+        );
+      },
     });
     return {
       body: upper + at(0, height - OVERLAP, lower),
@@ -142,6 +163,7 @@ interface Shared {
   readonly steps: Domain;
   readonly marginRight: number;
   readonly events: readonly { readonly value: number; readonly label: string }[];
+  readonly now: number | undefined;
 }
 
 function chart(
@@ -182,7 +204,10 @@ function chart(
       ...yAxis(own.yDomain, own.yScale, painter.color('faint'), Math.max(3, Math.round(height / 45))),
     ],
     endLabels: own.endLabels,
-    over: (area) => own.draw(area) + verticals(painter, area, shared.events, 'accent', own.eventWords),
+    over: (area) =>
+      (shared.now === undefined ? '' : nowLine(painter, shared.now, area)) +
+      own.draw(area) +
+      verticals(painter, area, shared.events, 'accent', own.eventWords),
   });
 }
 
@@ -195,38 +220,77 @@ function levelLines(painter: Painter, levels: readonly { readonly value: number 
   });
 }
 
+/** Opacity of what comes after the moment looked at, as a share. */
+const LATER = 0.22;
+
+function nowLine(painter: Painter, now: number, area: AxesArea): string {
+  return element('path', {
+    d: `M${area.x(now).toFixed(1)} ${area.top}V${area.bottom}`,
+    stroke: painter.color('muted'),
+    'stroke-width': 1,
+  });
+}
+
+/** The last place whose step is not after `now`; the first one where all are. */
+function lastUpTo(steps: ArrayLike<number>, now: number): number {
+  return Math.max(
+    0,
+    Array.from(steps).findLastIndex((step) => step <= now),
+  );
+}
+
+function dots(painter: Painter, token: Token, places: readonly (readonly [number, number])[]): string {
+  return element('path', {
+    d: places.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join(''),
+    fill: 'none',
+    stroke: painter.color(token),
+    'stroke-width': 7,
+    'stroke-linecap': 'round',
+  });
+}
+
 /** One path per colour, then the curves drawn over all features. */
 function featureLines(
   painter: Painter,
   data: TrajectoryData,
   tokens: readonly Token[],
   area: AxesArea,
+  now: number | undefined,
 ): string {
   const { steps, values, nFeatures, overlays = [] } = data;
   const xs = Array.from(steps, (step) => area.x(step));
+  const last = now === undefined ? steps.length - 1 : lastUpTo(steps, now);
   const paths = new Map<Token, string>();
+  const later = new Map<Token, string>();
+  const ends = new Map<Token, (readonly [number, number])[]>();
+  const finest = nFeatures > 50 ? 2 * FINEST : FINEST;
   // The least important first, so that the most important ends on top.
   for (let i = nFeatures - 1; i >= 0; i--) {
     const places = xs.map((x, k) => [x, area.y(values[k * nFeatures + i]!)] as const);
-    paths.set(
-      tokens[i]!,
-      (paths.get(tokens[i]!) ?? '') + polyline(places, nFeatures > 50 ? 2 * FINEST : FINEST),
-    );
+    const token = tokens[i]!;
+    paths.set(token, (paths.get(token) ?? '') + polyline(places.slice(0, last + 1), finest));
+    if (now === undefined) continue;
+    later.set(token, (later.get(token) ?? '') + polyline(places.slice(last), finest));
+    ends.set(token, [...(ends.get(token) ?? []), places[last]!]);
   }
   const many = nFeatures > 30;
   const common = { fill: 'none', 'stroke-linejoin': 'round', 'stroke-linecap': 'round' };
-  return (
-    [...paths]
+  const lines = (of: ReadonlyMap<Token, string>, share: number): string =>
+    [...of]
       .map(([token, d]) =>
         element('path', {
           d,
           ...common,
           stroke: painter.color(token),
           'stroke-width': many ? 0.8 : 1.5,
-          'stroke-opacity': many ? 0.55 : 0.9,
+          'stroke-opacity': (many ? 0.55 : 0.9) * share,
         }),
       )
-      .join('') +
+      .join('');
+  return (
+    lines(later, LATER) +
+    lines(paths, 1) +
+    [...ends].map(([token, places]) => dots(painter, token, places)).join('') +
     overlays
       .map((each) =>
         element('path', {

@@ -9,6 +9,7 @@ import { InvalidArgumentError, ShapeError } from '@toymodels/core';
 import { formatNumber } from '../format.js';
 import { figure } from '../frame.js';
 import { panelHead } from '../marks/heads.js';
+import { inspectPoints, type InspectedPoint } from '../marks/inspect.js';
 import { neuronOrder } from '../marks/neuron-order.js';
 import { wordLegend } from '../marks/word-legend.js';
 import { completeOptions, type FigureOptions } from '../options.js';
@@ -48,6 +49,10 @@ interface Edge {
   readonly from: readonly [number, number];
   readonly to: readonly [number, number];
   readonly weight: number;
+  /** What it joins, from 0. */
+  readonly feature: number;
+  readonly neuron: number;
+  readonly side: 'in' | 'out';
 }
 
 /** Stand-alone SVG. @throws InvalidArgumentError, ShapeError */
@@ -158,12 +163,22 @@ function drawPanel(
     for (let i = 0; i < nFeatures; i++) {
       const feature = [xs[0]!, spread(nFeatures, i)] as const;
       const middle = [xs[1]!, spread(nHidden, k)] as const;
-      edges.push({ from: feature, to: middle, weight: input.weights[i * nHidden + neuron]! });
+      edges.push({
+        from: feature,
+        to: middle,
+        weight: input.weights[i * nHidden + neuron]!,
+        feature: i,
+        neuron,
+        side: 'in',
+      });
       if (output !== undefined)
         edges.push({
           from: middle,
           to: [xs[2]!, spread(nFeatures, i)],
           weight: output.weights[i * nHidden + neuron]!,
+          feature: i,
+          neuron,
+          side: 'out',
         });
     }
   });
@@ -229,6 +244,49 @@ function drawPanel(
     features(xs[0]!) +
     neurons +
     (output === undefined ? '' : features(xs[2]!)) +
-    numbers.join('')
+    numbers.join('') +
+    inspectPoints(painter, () => inspected(shown))
   );
+}
+
+/** So many edges of a node are named, the strongest. */
+const MOST_NAMED = 4;
+
+/** Nodes with their strongest edges, layer by layer, then each edge at a third of its way, where its number stands. */
+function inspected(shown: readonly Edge[]): InspectedPoint[] {
+  const nodes = new Map<string, { readonly place: readonly [number, number]; edges: [string, number][] }>();
+  const edgesOf = (name: string, place: readonly [number, number]): [string, number][] => {
+    const node = nodes.get(name) ?? { place, edges: [] };
+    nodes.set(name, node);
+    return node.edges;
+  };
+  // `shown` has the weakest first.
+  for (const { from, to, weight, feature, neuron, side } of shown.toReversed()) {
+    const end = side === 'in' ? 'feature' : 'output';
+    edgesOf(`${end} ${feature + 1}`, side === 'in' ? from : to).push([
+      `${side === 'in' ? 'to' : 'from'} neuron ${neuron + 1}`,
+      weight,
+    ]);
+    edgesOf(`neuron ${neuron + 1}`, side === 'in' ? to : from).push([
+      `${side === 'in' ? 'from' : 'to'} ${end} ${feature + 1}`,
+      weight,
+    ]);
+  }
+  const words = (name: string, edges: readonly (readonly [string, number])[]): string => {
+    const named = edges.slice(0, MOST_NAMED).map(([where, weight]) => `${formatNumber(weight)} ${where}`);
+    const more = edges.length - named.length;
+    return `${name}: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  };
+  return [
+    ...[...nodes]
+      .map(([name, { place, edges }]): InspectedPoint => [...place, words(name, edges)])
+      .sort(([x1, y1], [x2, y2]) => x1 - x2 || y1 - y2),
+    ...shown.map(({ from, to, weight, feature, neuron, side }): InspectedPoint => [
+      from[0] + (to[0] - from[0]) / 3,
+      from[1] + (to[1] - from[1]) / 3,
+      side === 'in'
+        ? `feature ${feature + 1} to neuron ${neuron + 1}: ${formatNumber(weight)}`
+        : `neuron ${neuron + 1} to output ${feature + 1}: ${formatNumber(weight)}`,
+    ]),
+  ];
 }

@@ -32,6 +32,8 @@ import type { Painter } from '../theme/painter.js';
 export interface PortraitPanel {
   /** A few words above the panel, e.g. `1−S = 0.1`. */
   readonly title: string;
+  /** A few muted words below the title, e.g. `n = 80`. */
+  readonly subtitle?: string;
   /** W of one instance; features from top to bottom in their own order. */
   readonly view: WeightView;
   /** b, [feature], finite. Needed when the part `bias` is drawn. */
@@ -45,6 +47,8 @@ export interface PortraitOptions extends FigureOptions {
   readonly parts?: readonly PortraitPart[];
   /** Values from -range to range span the colours, > 0; values beyond take the end colour. Default: the largest absolute value in the figure, rounded up. */
   readonly range?: number;
+  /** Length of a vector whose bar is full, > 0, e.g. the same in two figures. Default a little more than the longest, 1.12 at least. */
+  readonly longest?: number;
   /** Panels are at least this wide, px, > 0; default 140. Smaller means more in a row. */
   readonly minPanelWidth?: number;
 }
@@ -70,7 +74,7 @@ const FOOT = 14;
  * @throws ShapeError when a bias does not match its weights
  */
 export function weightsPortrait(panels: readonly PortraitPanel[], options: PortraitOptions): string {
-  const complete = completeOptions(options, ['parts', 'range', 'minPanelWidth']);
+  const complete = completeOptions(options, ['parts', 'range', 'longest', 'minPanelWidth']);
   const { parts = ['gram', 'bias', 'norms'], minPanelWidth = 140 } = options;
   if (panels.length === 0)
     throw new InvalidArgumentError('there are no panels; give at least one model to draw');
@@ -81,7 +85,9 @@ export function weightsPortrait(panels: readonly PortraitPanel[], options: Portr
   const { range = ceilTo2Digits(symmetricRange(shown)) } = options;
   if (!(range > 0 && range < Infinity))
     throw new InvalidArgumentError(`range is ${range}; give a finite number > 0`);
-  const longest = Math.max(1.12, 1.02 * symmetricRange(measured.map(({ norms }) => norms)));
+  const { longest = Math.max(1.12, 1.02 * symmetricRange(measured.map(({ norms }) => norms))) } = options;
+  if (!(longest > 0 && longest < Infinity))
+    throw new InvalidArgumentError(`longest is ${longest}; give a finite length > 0`);
 
   return figure(complete, (painter, width) => {
     const grid = panelGrid(measured.length, width, minPanelWidth, parts.includes('gram') ? 420 : 200);

@@ -22,6 +22,10 @@ export interface InspectedCells {
   readonly height: number;
   /** What a row and a column are, such as "feature"; '' for one that says nothing. */
   readonly names: readonly [row: string, column: string];
+  /** What each row and column is called; default its place, from 1. */
+  readonly places?: readonly [rows: readonly string[], columns: readonly string[]];
+  /** What a value is, such as "loss"; default nothing. */
+  readonly words?: string;
   /** [row, column], row-major, at most three digits. */
   readonly values: readonly string[];
 }

@@ -1,6 +1,7 @@
 /** What several checks have in common: three features in the plane. */
 import type { PlaneVectors, Slider } from '../check.js';
 import type { Model } from '../numerical.js';
+import type { HiddenModel } from '../numerical-hidden.js';
 
 export const IMPORTANCE: Float64Array = Float64Array.of(1, 0.8, 0.5);
 
@@ -55,4 +56,14 @@ export function threeFeatures(kind: Model['kind'], weights: Float64Array, bias: 
 export const exactInput = (model: Model, p: number) => ({
   ...model,
   featureProbability: new Float64Array(model.nFeatures).fill(p),
+});
+
+/** Three features on two neurons, tied, all with one bias. */
+export const hiddenTied = (weights: Float64Array, bias: number): HiddenModel => ({
+  nFeatures: 3,
+  nHidden: 2,
+  encoder: weights,
+  decoder: weights,
+  bias: new Float64Array(3).fill(bias),
+  importance: IMPORTANCE,
 });

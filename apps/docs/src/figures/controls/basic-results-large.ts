@@ -1,5 +1,5 @@
 import type { SliderControl } from '../../live/controls.js';
-import { betweenPresets, effort } from '../choices.js';
+import { betweenPresets, effort, thousands } from '../choices.js';
 
 /** Ratios of the large models and of the small ones: the latter is about the fourth power of the former. */
 const IMPORTANCE: SliderControl = {
@@ -25,14 +25,19 @@ const IMPORTANCE: SliderControl = {
 
 const RUNS = ['linear', 'relu', 'smallLinear', 'smallRelu'].map((run) => `runs.${run}.training.steps`);
 
+const STARTS = ['linear', 'relu', 'smallRelu'].map((run) => `runs.${run}.training.restarts.count`);
+
 export default [
   IMPORTANCE,
   await betweenPresets({
     figure: 'basic-results-large',
     id: 'training',
     label: 'Training',
-    paths: [...RUNS, 'runs.smallRelu.training.restarts.count'],
-    meaning: { quick: effort(4000, 1), paper: effort(10_000, 1) },
-    before: [{ values: [1000, 1000, 1000, 1000, 2], meaning: effort(1000, 1) }],
+    paths: [...RUNS, ...STARTS],
+    meaning: { quick: effort(4000, 1), paper: effort(10_000, 5) },
+    before: [
+      { values: [500, 500, 500, 500, 1, 1, 1], meaning: effort(500, 1) },
+      { values: [2000, 1000, 2000, 1000, 1, 1, 2], meaning: `${effort(1000, 1)}, linear ${thousands(2000)}` },
+    ],
   }),
 ];

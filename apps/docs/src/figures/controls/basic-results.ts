@@ -7,13 +7,19 @@ export default [
     figure: 'basic-results',
     id: 'training',
     label: 'Training',
-    paths: ['runs.linear.training.steps', 'runs.relu.training.steps', 'runs.relu.training.restarts.count'],
+    paths: [
+      'runs.linear.training.steps',
+      'runs.linear.training.restarts.count',
+      'runs.relu.training.steps',
+      'runs.relu.training.restarts.count',
+    ],
     meaning: { quick: effort(4000, 8), paper: effort(10_000, 16) },
     // From a glance to the figure's own presets.
     before: [
-      { values: [250, 250, 1], meaning: effort(250, 1) },
-      { values: [1000, 1000, 1], meaning: effort(1000, 1) },
-      { values: [4000, 4000, 1], meaning: effort(4000, 1) },
+      { values: [250, 1, 250, 1], meaning: effort(250, 1) },
+      { values: [1000, 1, 1000, 1], meaning: effort(1000, 1) },
+      { values: [2500, 1, 2000, 3], meaning: effort(2000, 3) },
+      { values: [4000, 1, 4000, 1], meaning: effort(4000, 1) },
     ],
   }),
 ];

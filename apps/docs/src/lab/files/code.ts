@@ -148,7 +148,7 @@ export function commandLine(settings: Settings): string | undefined {
 }
 
 /** Reads both files, with the weights of the first model as the paper writes them. */
-export function pythonProgram(hasHistory: boolean): string {
+export function pythonProgram(hasHistory: boolean, isSweep = false): string {
   return [
     '# pip install numpy',
     'import json',
@@ -162,6 +162,15 @@ export function pythonProgram(hasHistory: boolean): string {
     'print(np.round(W0.T @ W0, 2))    # W^T W',
     ...(hasHistory ? ['print(run["steps"][-1:], run["losses"][-1:])'] : []),
     '',
+    ...(isSweep
+      ? [
+          '# The whole sweep: the arrays of its run 0 are "0/W", "0/b", …',
+          'sweep = np.load("sweep.npz")',
+          'for k, label in enumerate(json.loads(str(sweep["labels"]))):',
+          '    print(label, sweep[f"{k}/W"].shape, sweep[f"{k}/loss"])',
+          '',
+        ]
+      : []),
     ...(hasHistory
       ? [
           '# The other file, with the whole training state: pip install safetensors',

@@ -1,7 +1,7 @@
-/** An experiment's run as files: our format, NumPy, and the spec. Of several runs, each is a file of its own. */
+/** An experiment as files: NumPy, of one run or of all of a sweep; our format, of one run. */
 import { encodeRun, takeInstances, type Parameters } from '@toymodels/core';
 import type { Computed, LabModel } from '../state/outcome.js';
-import { encodeNpz, type NpzModels } from './npz.js';
+import { encodeNpz, encodeSweepNpz, type NpzModels } from './npz.js';
 
 /** The models of one run, ready for a NumPy archive. */
 function npzModels(computed: Computed, models: readonly LabModel[], run: number, link: string): NpzModels {
@@ -31,6 +31,23 @@ export function npzBytes(
   link: string,
 ): Uint8Array {
   return encodeNpz(npzModels(computed, models, run, link));
+}
+
+/** All runs of a sweep in one archive; those that were not begun before a stop are left out. */
+export function sweepNpzBytes(computed: Computed, models: readonly LabModel[], link: string): Uint8Array {
+  const labels = labelsOf(computed);
+  const runs = labels.flatMap((label, run) =>
+    models.some((model) => model.run === run)
+      ? [{ label, models: npzModels(computed, models, run, link) }]
+      : [],
+  );
+  return encodeSweepNpz(runs, link);
+}
+
+/** What each run of an experiment is called. */
+export function labelsOf(computed: Computed): readonly string[] {
+  const runs = computed.method === 'sampled' ? computed.runs : computed.specs;
+  return runs.map(({ label }) => label);
 }
 
 /** undefined for exact optima: the format is that of training, whose state they do not have. */

@@ -11,8 +11,8 @@ import {
   type RunResult,
   type RunSpec,
 } from '@toymodels/core';
-import type { Computed } from '../state/outcome.js';
-import { decodeNpz, type NpzModels } from './npz.js';
+import type { Computed, LabeledRun } from '../state/outcome.js';
+import { decodeNpzRuns, type NpzModels, type NpzRun } from './npz.js';
 
 export type Imported =
   | { readonly kind: 'run'; readonly computed: Computed; readonly spec: CompleteRunSpec }
@@ -34,8 +34,9 @@ export const MOST_BYTES = 256 * 1024 * 1024;
  */
 export function importFile(bytes: Uint8Array, fallback: CompleteRunSpec): Imported {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const models = decodeNpz(bytes, fallback);
-    return { kind: 'models', computed: computedOf(models), spec: models.spec, link: models.link };
+    const runs = decodeNpzRuns(bytes, fallback);
+    const { spec, link } = runs[0]!.models;
+    return { kind: 'models', computed: { method: 'sampled', runs: runs.map(labeledRun) }, spec, link };
   }
   const first = bytes.find((byte) => byte > 0x20);
   if (first === 0x7b && bytes[8] !== 0x7b)
@@ -64,8 +65,10 @@ function specOfText(text: string): CompleteRunSpec {
   return completeSpec(given as RunSpec);
 }
 
+const labeledRun = ({ label, models }: NpzRun): LabeledRun => ({ label, result: resultOf(models) });
+
 /** Models without the state they were trained to: looked at like any other, but not trained on. */
-function computedOf({ spec, parameters, loss, instance, history }: NpzModels): Computed {
+function resultOf({ spec, parameters, loss, instance, history }: NpzModels): RunResult {
   const seen = new Map<number, number>();
   const records = instance.map((k, index) => {
     const restart = seen.get(k) ?? 0;
@@ -80,7 +83,7 @@ function computedOf({ spec, parameters, loss, instance, history }: NpzModels): C
     };
   });
   const nothing = { ...zeroParameters(spec.model, 0) };
-  const result: RunResult = {
+  return {
     status: 'finished',
     spec,
     version: 'imported',
@@ -97,5 +100,4 @@ function computedOf({ spec, parameters, loss, instance, history }: NpzModels): C
       windowLoss: new Float64Array(records.length),
     },
   };
-  return { method: 'sampled', runs: [{ label: '', result }] };
 }

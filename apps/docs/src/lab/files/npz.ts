@@ -11,6 +11,9 @@
  * | `losses`, `steps` | [window, model], [window] | mean loss of each window of training; not of exact optima |
  * | `spec` | text | the complete spec as JSON |
  * | `link` | text | what reopens it in the laboratory |
+ *
+ * A sweep of several runs is one archive, too: `labels` is a JSON list of what each run is, in order, `link` stands
+ * once, and the other arrays of run 2, counted from 0, are `2/W`, `2/b` …
  */
 import { unzipSync, zipSync } from 'fflate';
 import {
@@ -40,9 +43,34 @@ export interface NpzModels {
 /** The earliest date that a ZIP can hold: no clock in any file. */
 const NO_DATE = new Date(1980, 0, 1);
 
-export function encodeNpz({ spec, parameters, loss, instance, history, link }: NpzModels): Uint8Array {
+type Arrays = Readonly<Record<string, NpyArray>>;
+
+export const encodeNpz = (models: NpzModels): Uint8Array =>
+  zipped({ ...arraysOf(models), link: { data: models.link, shape: [] } });
+
+/** A run of a sweep. */
+export interface NpzRun {
+  /** What it differs in from the others, e.g. `m = 3`. */
+  readonly label: string;
+  readonly models: NpzModels;
+}
+
+/** All runs of a sweep in one archive. @param link of the sweep; those of its runs are left out */
+export function encodeSweepNpz(runs: readonly NpzRun[], link: string): Uint8Array {
+  const named = runs.flatMap(({ models }, run) =>
+    Object.entries(arraysOf(models)).map(([name, array]) => [`${run}/${name}`, array] as const),
+  );
+  const labels = JSON.stringify(runs.map(({ label }) => label));
+  return zipped({
+    labels: { data: labels, shape: [] },
+    link: { data: link, shape: [] },
+    ...Object.fromEntries(named),
+  });
+}
+
+function arraysOf({ spec, parameters, loss, instance, history }: NpzModels): Arrays {
   const { nInstances: k, nFeatures: n, nHidden: m } = parameters;
-  const arrays: Record<string, NpyArray> = {
+  return {
     W: { data: parameters.weights, shape: [k, n, m] },
     b: { data: parameters.bias, shape: [k, n] },
     ...(parameters.outputWeights && { W2: { data: parameters.outputWeights, shape: [k, n, m] } }),
@@ -54,30 +82,73 @@ export function encodeNpz({ spec, parameters, loss, instance, history, link }: N
       steps: { data: history.step, shape: [history.step.length] },
     }),
     spec: { data: JSON.stringify(spec), shape: [] },
-    link: { data: link, shape: [] },
   };
+}
+
+function zipped(arrays: Arrays): Uint8Array {
   const files = Object.entries(arrays).map(([name, array]) => [`${name}.npy`, encodeNpy(array)]);
   // Stored, not deflated: NumPy then reads it without a detour, and weights hardly shrink.
   return zipSync(Object.fromEntries(files) as Record<string, Uint8Array>, { level: 0, mtime: NO_DATE });
 }
 
+/** Most runs of one archive: as many as a sweep has, with room. */
+const MOST_RUNS = 1000;
+
 /**
- * Reads what {@link encodeNpz} wrote, and archives from elsewhere that hold at least `W`, as [model, feature, hidden]
- * or [feature, hidden]; the authors' notebook keeps its weights like that.
+ * Reads what {@link encodeNpz} and {@link encodeSweepNpz} wrote, and archives from elsewhere
+ * that hold at least `W`, as [model, feature, hidden] or [feature, hidden]; the authors' notebook keeps its weights like
+ * that.
  *
- * @param fallback the spec where the file has none; sizes, and the number of models, are those of `W`
+ * @returns one run without a label, or those of a sweep
  * @throws InvalidFileError, InvalidArgumentError
  */
-export function decodeNpz(bytes: Uint8Array, fallback: CompleteRunSpec): NpzModels {
-  let files: Record<string, Uint8Array>;
+export function decodeNpzRuns(bytes: Uint8Array, fallback: CompleteRunSpec): readonly NpzRun[] {
+  const files = unzipped(bytes);
+  const file = files['labels.npy'];
+  if (file === undefined) return [{ label: '', models: modelsIn(files, '', fallback) }];
+  const labels = labelsFrom(decodeNpy(file, 'labels').data);
+  const { data: link } = files['link.npy'] ? decodeNpy(files['link.npy'], 'link') : { data: '' };
+  return labels.map((label, run) => ({
+    label,
+    models: {
+      ...modelsIn(files, `${run}/`, fallback),
+      link: typeof link === 'string' ? link : '',
+    },
+  }));
+}
+
+function labelsFrom(data: NpyArray['data']): readonly string[] {
+  let given: unknown;
   try {
-    files = unzipSync(bytes);
+    given = typeof data === 'string' ? JSON.parse(data) : undefined;
+  } catch {
+    given = undefined;
+  }
+  const isList = Array.isArray(given) && given.every((label) => typeof label === 'string');
+  if (!isList || given.length === 0 || given.length > MOST_RUNS)
+    throw new InvalidFileError(
+      `the labels of this archive are not a JSON list of 1 to ${MOST_RUNS} texts, one for each run of a sweep; save the sweep again`,
+    );
+  return given as readonly string[];
+}
+
+function unzipped(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
+  try {
+    return unzipSync(bytes);
   } catch (cause) {
     throw new InvalidFileError('this is no NumPy archive (.npz); save one with numpy.savez', { cause });
   }
+}
+
+/** @param prefix of the names of one run's arrays */
+function modelsIn(
+  files: Readonly<Record<string, Uint8Array>>,
+  prefix: string,
+  fallback: CompleteRunSpec,
+): NpzModels {
   const read = (name: string): NpyArray | undefined => {
-    const file = files[`${name}.npy`];
-    return file === undefined ? undefined : decodeNpy(file, name);
+    const file = files[`${prefix}${name}.npy`];
+    return file === undefined ? undefined : decodeNpy(file, `${prefix}${name}`);
   };
   const numbers = (name: string, length: number): FloatArray | undefined => {
     const array = read(name);
@@ -92,7 +163,7 @@ export function decodeNpz(bytes: Uint8Array, fallback: CompleteRunSpec): NpzMode
   if (weights === undefined || typeof weights.data === 'string' || ![2, 3].includes(weights.shape.length)) {
     const names = Object.keys(files).map((name) => name.replace(/\.npy$/, ''));
     throw new InvalidFileError(
-      `this archive has no W of shape [model, feature, hidden] or [feature, hidden] (it holds ${names.join(', ') || 'nothing'}); save one with numpy.savez("run.npz", W=W, b=b)`,
+      `this archive has no ${prefix}W of shape [model, feature, hidden] or [feature, hidden] (it holds ${names.join(', ') || 'nothing'}); save one with numpy.savez("run.npz", W=W, b=b)`,
     );
   }
   const [k, n, m] = (weights.shape.length === 3 ? weights.shape : [1, ...weights.shape]) as [

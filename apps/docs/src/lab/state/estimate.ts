@@ -2,7 +2,9 @@
  * What an experiment would cost, before it is begun: about how long it takes, and whether a browser bears it.
  *
  * Seconds come from times measured on one core of a small server (see the READMEs of the backends and of theory); a
- * run in this browser corrects them. Sparse data cost less than said here, never more.
+ * run in this browser corrects them. `estimateSeconds` needs nothing but the settings and takes all data for dense, so that it
+ * says too much rather than too little; `refinedSeconds` asks the backend's model of costs, which knows what sparse
+ * data save.
  */
 import { isSideBySide, plannedRuns } from './spec.js';
 import type { BackendName, Settings } from './settings.js';
@@ -41,6 +43,41 @@ export function estimateSeconds(settings: Settings, cores: number, correction = 
     0,
   );
   return (ms * correction) / 1000;
+}
+
+/** What a sample of the evaluation costs, of one of training: it goes through the model once, not there and back. */
+const EVALUATION_SHARE = 0.4;
+
+/**
+ * The same by the backend's own model of costs, where it has one. Loads core and the backend.
+ *
+ * @returns what {@link estimateSeconds} says for other backends, for exact optima, and for what no spec can be
+ */
+export async function refinedSeconds(settings: Settings, cores: number, correction = 1): Promise<number> {
+  const rough = estimateSeconds(settings, cores, correction);
+  if (settings.method === 'exact' || settings.backend !== 'wasm' || problemsOf(settings).length > 0)
+    return rough;
+  const [{ completeSpec, resolveRun, ToyModelsError }, { costOf }] = await Promise.all([
+    import('@toymodels/core'),
+    import('@toymodels/backend-wasm'),
+  ]);
+  try {
+    const nanoseconds = plannedRuns(settings).map(({ spec }) => {
+      const run = resolveRun(completeSpec(spec));
+      const { steps, batchSize, evaluationSamples, restarts } = run.spec.training;
+      const { count } = run.spec.instances;
+      let sum = 0;
+      for (let k = 0; k < count; k++) {
+        const step = costOf(run, k);
+        sum += restarts.count * step * (steps + (EVALUATION_SHARE * evaluationSamples) / batchSize);
+      }
+      return sum / Math.min(cores, count * restarts.count);
+    });
+    return (nanoseconds.reduce((sum, each) => sum + each, 0) * correction) / 1e9;
+  } catch (error) {
+    if (error instanceof ToyModelsError) return rough;
+    throw error;
+  }
 }
 
 function sampledMs(run: Settings, cores: number): number {

@@ -108,11 +108,13 @@ function flag<Name extends Of<boolean>>(name: Name, key: string, [group, label, 
     label,
     help,
     write: (value) => (value ? '1' : '0'),
-    read: (text) => {
-      if (text === '0' || text === '1') return text === '1';
-      throw new Error(`“${text.slice(0, 24)}” is neither 0 nor 1`);
-    },
+    read: readFlag,
   };
+}
+
+function readFlag(text: string): boolean {
+  if (text === '0' || text === '1') return text === '1';
+  throw new Error(`“${text.slice(0, 24)}” is neither 0 nor 1`);
 }
 
 const PROBABILITY: Range = { least: 0, most: 1 };
@@ -214,6 +216,8 @@ const TABLE = [
     ['compute', 'Backend', 'What computes the steps. The first is the fastest for most models.']),
   choice('activation', 'out', ACTIVATIONS.map((name) => [name, name === 'own' ? 'the model’s own' : name] as const),
     ['compute', 'Output activation', 'Another one needs a TensorFlow.js backend.']),
+  { name: 'sameScales', key: 'same', kind: 'flag', label: 'Same scales', help: 'Of A and B.',
+    write: (same) => (same ? '1' : '0'), read: readFlag } satisfies Field<'sameScales'>,
   { name: 'views', key: 'views', kind: 'views', label: 'Views', help: 'What is drawn.',
     write: (views) => views === undefined ? '' : views.length === 0 ? 'none' : views.join(','), read: readViews } satisfies Field<'views'>,
   { name: 'turned', key: 'turned', kind: 'turned', label: 'Turned', help: 'From where three dimensions are seen.',

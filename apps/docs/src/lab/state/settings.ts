@@ -111,6 +111,8 @@ export interface Settings {
   readonly backend: BackendName;
   readonly activation: Activation;
   readonly sweep: Sweep | undefined;
+  /** Whether two experiments are drawn on the same scales. */
+  readonly sameScales: boolean;
   /** undefined: those that suit the model. */
   readonly views: readonly ViewName[] | undefined;
   readonly turned: Turned;
@@ -156,6 +158,7 @@ export const DEFAULTS: Settings = {
   backend: 'wasm',
   activation: 'own',
   sweep: undefined,
+  sameScales: true,
   views: undefined,
   turned: { azimuth: 25, elevation: 18 },
 };

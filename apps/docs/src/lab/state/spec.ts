@@ -152,6 +152,7 @@ export function settingsOfSpec(spec: CompleteRunSpec, others: Settings = DEFAULT
     backend: others.backend,
     activation: others.activation,
     sweep: undefined,
+    sameScales: others.sameScales,
     views: others.views,
     turned: others.turned,
   };

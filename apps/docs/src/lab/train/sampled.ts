@@ -42,7 +42,8 @@ export async function computeSampled(settings: Settings, control: SampledControl
         ? control.backend
         : observedBackend(control.backend, {
             now: control.now ?? (() => 0),
-            stretch: STRETCH_MS,
+            stretch: () => STRETCH_MS,
+            ...(wantsPreview === undefined ? {} : { wanted: wantsPreview }),
             onSnapshot: (_, snapshot) => {
               if (wantsPreview?.() ?? true) onPreview(previewOf(label, run, snapshot));
             },

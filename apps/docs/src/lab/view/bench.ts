@@ -8,6 +8,7 @@ import type { LabModel, LossCurve } from '../state/outcome.js';
 import type { Settings, Turned, ViewName } from '../state/settings.js';
 import { shownViews, VIEW_TITLES } from './choose-views.js';
 import { drawView, type Drawn } from './draw.js';
+import { sharedScales, type Scales } from './scales.js';
 
 /** One experiment on the bench. */
 export interface Shown {
@@ -47,6 +48,8 @@ export class Bench {
   readonly #signal: AbortSignal;
   readonly #sections = new Map<ViewName, Section>();
   #shown: readonly Shown[] = [];
+  /** Of a comparison. */
+  #scales: Scales = {};
   /** Drawings of before are given up when there are newer ones. */
   #turn = 0;
 
@@ -66,7 +69,7 @@ export class Bench {
 
   /** Draws one view a frame, so that no task is long. Resolves when all are drawn, or newer ones are asked for. */
   async show(shown: readonly Shown[]): Promise<void> {
-    this.#shown = shown;
+    this.#take(shown);
     const turn = ++this.#turn;
     const current = shown.at(-1);
     if (current === undefined) return;
@@ -84,17 +87,28 @@ export class Bench {
     }
   }
 
+  /** What is shown from now on, and by which scales. */
+  #take(shown: readonly Shown[]): void {
+    this.#shown = shown;
+    this.#scales = shown.length > 1 && shown.at(-1)!.settings.sameScales ? sharedScales(shown) : {};
+  }
+
   /** A view as a file has it: light, with its title. undefined where there is nothing to see. */
   file(view: ViewName, side: number): string | undefined {
     const shown = this.#shown[side];
     if (shown === undefined) return undefined;
-    const drawn = drawView(view, shown, {
-      theme: 'light',
-      width: FILE_WIDTH,
-      showTitle: true,
-      idPrefix: 'lab-file',
-      document,
-    });
+    const drawn = drawView(
+      view,
+      shown,
+      {
+        theme: 'light',
+        width: FILE_WIDTH,
+        showTitle: true,
+        idPrefix: 'lab-file',
+        document,
+      },
+      this.#scales,
+    );
     return 'svg' in drawn ? drawn.svg : undefined;
   }
 
@@ -107,19 +121,22 @@ export class Bench {
       Math.floor(sides.clientWidth / (this.#beside(sides) ? plots.length : 1)) - (plots.length > 1 ? 12 : 0),
     );
     const drawn = guarded(() =>
-      drawView(view, shown, {
-        theme: 'auto',
-        width,
-        idPrefix: `lab-${view}-${side}`,
-        document,
-        inspect: shown.measures !== undefined,
-      }),
+      drawView(
+        view,
+        shown,
+        {
+          theme: 'auto',
+          width,
+          idPrefix: `lab-${view}-${side}`,
+          document,
+          inspect: shown.measures !== undefined,
+        },
+        this.#scales,
+      ),
     );
     inspector.clear();
     if ('svg' in drawn) plot.innerHTML = drawn.svg;
     else plot.replaceChildren();
-    // Charts name their groups of marks, which a picture with a title and a description may not.
-    for (const group of plot.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
     // The ring of the inspector stands in the plot.
     inspector.stale();
     const more = 'first' in drawn && drawn.first !== undefined ? `The first ${drawn.first} are drawn.` : '';
@@ -249,7 +266,7 @@ export class Bench {
 
   /** Draws only what is turned. */
   turned(shown: readonly Shown[]): void {
-    this.#shown = shown;
+    this.#take(shown);
     const section = this.#sections.get('solid');
     if (section !== undefined) shown.forEach((each, side) => this.#draw('solid', section, side, each));
   }

@@ -3,14 +3,14 @@ import { escaped } from '../../live/text.js';
 import { commandLine, nodeProgram, pythonProgram } from '../files/code.js';
 import type { Settings } from '../state/settings.js';
 
-export function codeHtml(settings: Settings, hasHistory: boolean): string {
+export function codeHtml(settings: Settings, hasHistory: boolean, isSweep: boolean): string {
   const line = commandLine(settings);
   return [
     fold('node', 'Node, with the packages', nodeProgram(settings)),
     line === undefined
       ? '<p class="lab-help">The command line has no words for this experiment: it trains on samples, with the model’s own activation, outside browsers.</p>'
       : fold('shell', 'The command line', line),
-    fold('python', 'Python, from the files above', pythonProgram(hasHistory)),
+    fold('python', 'Python, from the files above', pythonProgram(hasHistory, isSweep)),
   ].join('');
 }
 

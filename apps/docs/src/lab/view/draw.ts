@@ -22,6 +22,7 @@ import { hasNeurons, type LabModel, type LossCurve } from '../state/outcome.js';
 import { SWEPT_SYMBOL } from '../state/spec.js';
 import type { Settings, ViewName } from '../state/settings.js';
 import { VIEW_TITLES } from './choose-views.js';
+import type { Scales } from './scales.js';
 
 /** What there is to draw. */
 export interface Scene {
@@ -46,11 +47,17 @@ const MOST_CELLS = 40_000;
 
 type Options = Omit<ChartOptions, 'title' | 'description'>;
 
-export function drawView(view: ViewName, scene: Scene, options: Options): Drawn {
-  const { settings, measures, curves } = scene;
-  const fine = scene.models.filter(({ parameters }) =>
+/** Models whose numbers are numbers. */
+export function fineModels({ models }: Scene): readonly LabModel[] {
+  return models.filter(({ parameters }) =>
     [...parameters.weights, ...parameters.bias].every(Number.isFinite),
   );
+}
+
+/** @param scales those of a comparison; without them each drawing has its own */
+export function drawView(view: ViewName, scene: Scene, options: Options, scales: Scales = {}): Drawn {
+  const { settings, measures, curves } = scene;
+  const fine = fineModels(scene);
   if (fine.length === 0 && view !== 'loss')
     return {
       nothing: 'No model has numbers that can be drawn: training diverged. A smaller learning rate helps.',
@@ -81,7 +88,7 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
             const sets = setsOf(model);
             return { title, view: instanceOf(model.parameters, 0), importance, ...(sets && { sets }) };
           }),
-          all,
+          { ...all, ...(scales.plane !== undefined && { reach: scales.plane }) },
         ),
       );
     case 'solid':
@@ -92,7 +99,7 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
             const edges = model.parameters.nFeatures > 60 ? 'none' : 'hull';
             return { title: model.title, points: model.parameters.weights, edges, ...(sets && { sets }) };
           }),
-          { ...all, ...settings.turned },
+          { ...all, ...settings.turned, ...(scales.space !== undefined && { reach: scales.space }) },
         ),
       );
     case 'portrait': {
@@ -104,7 +111,12 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
             view: instanceOf(parameters, 0),
             bias: parameters.bias,
           })),
-          { ...all, parts },
+          {
+            ...all,
+            parts,
+            ...(scales.portrait !== undefined && { range: scales.portrait }),
+            ...(scales.norms !== undefined && { longest: scales.norms }),
+          },
         ),
       );
     }
@@ -113,7 +125,11 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
       return several(MOST_CELLS / (n * m), fine, (models) =>
         weightMatrix(
           models.map(({ title, parameters }) => ({ title, view: instanceOf(parameters, 0) })),
-          { ...all, ...(first && hasNeurons(first) && { columnName: 'neuron' }) },
+          {
+            ...all,
+            ...(first && hasNeurons(first) && { columnName: 'neuron' }),
+            ...(scales.weights !== undefined && { range: scales.weights }),
+          },
         ),
       );
     case 'stacks':
@@ -125,7 +141,7 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
             const kinds = stacksOf(neurons);
             return { title, view: neurons, polysemantic: kinds.map(({ kind }) => kind === 'polysemantic') };
           }),
-          all,
+          { ...all, ...(scales.stacks && { extent: scales.stacks }) },
         ),
       );
     case 'circuit':
@@ -156,14 +172,18 @@ export function drawView(view: ViewName, scene: Scene, options: Options): Drawn 
     case 'sweep':
       return measures === undefined
         ? { nothing: 'Measures follow when training has ended.' }
-        : overSweep(scene, measures, all);
+        : overSweep(scene, all, scales);
     case 'loss': {
       const drawable = curves.filter(({ losses }) => losses.length > 0).slice(0, MOST_PANELS);
       if (drawable.length === 0)
         return { nothing: 'There is no loss curve: exact optima and short runs have none.' };
       const shown = drawable.length === 1 ? [{ ...drawable[0]!, label: '' }] : drawable;
       const isFirst = shown.length < curves.length;
-      return { svg: lossCurves(shown, all), ...(isFirst && { first: shown.length }) };
+      const domains = {
+        ...(scales.steps && { stepDomain: scales.steps }),
+        ...(scales.losses && { lossDomain: scales.losses }),
+      };
+      return { svg: lossCurves(shown, { ...all, ...domains }), ...(isFirst && { first: shown.length }) };
     }
   }
 }
@@ -230,11 +250,21 @@ function scatter(
   return { svg: dimensionalityScatter(all, options) };
 }
 
-function overSweep(
-  { settings, models }: Scene,
-  measures: readonly ModelMeasures[],
-  options: ChartOptions,
-): Drawn {
+/** What is drawn over a sweep. */
+export interface SweepChart {
+  readonly xTitle: string;
+  readonly xScale: 'log' | 'linear';
+  readonly xReverse: boolean;
+  readonly panels: readonly {
+    readonly yTitle: string;
+    readonly points: readonly LinePoint[];
+    /** Whether upwards is logarithmic. */
+    readonly log: boolean;
+  }[];
+}
+
+/** undefined where there is nothing to draw. */
+export function sweepChart({ settings, models, measures = [] }: Scene): SweepChart | undefined {
   const over = settings.sweep?.over ?? 'featureProbability';
   const byP = over === 'featureProbability';
   const xOf = ({ run, featureProbability: p }: LabModel): number =>
@@ -262,23 +292,37 @@ function overSweep(
     },
     { yTitle: 'loss', points: series(({ loss }) => loss), log: true },
   ].filter(({ points }) => points.length > 0);
-  if (panels.length === 0) return { nothing: 'There are no numbers to draw.' };
+  if (panels.length === 0) return undefined;
   const xs = panels[0]!.points.map(({ x }) => x);
   const log = Math.min(...xs) > 0 && Math.max(...xs) / Math.min(...xs) >= 8;
   return {
+    xTitle: byP ? '1−S, chance that a feature is active: sparser →' : SWEPT_SYMBOL[over],
+    xScale: log ? 'log' : 'linear',
+    xReverse: byP,
+    panels: panels.map(({ yTitle, points, log: logarithmic = false }) => ({
+      yTitle,
+      points,
+      log: logarithmic && points.every(({ y }) => y > 0),
+    })),
+  };
+}
+
+function overSweep(scene: Scene, options: ChartOptions, scales: Scales): Drawn {
+  const chart = sweepChart(scene);
+  if (chart === undefined) return { nothing: 'There are no numbers to draw.' };
+  const { panels, ...horizontal } = chart;
+  return {
     svg: branches(
-      panels.map(({ yTitle, points, log: logarithmic = false }) => ({
-        yTitle,
-        series: [{ label: '', points, kind: 'trained' as const }],
-        ...(logarithmic && points.every(({ y }) => y > 0) && { yScale: 'log' as const }),
-      })),
-      {
-        ...options,
-        xTitle: byP ? '1−S, chance that a feature is active: sparser →' : SWEPT_SYMBOL[over],
-        xScale: log ? 'log' : 'linear',
-        xReverse: byP,
-        height: 150,
-      },
+      panels.map(({ yTitle, points, log }) => {
+        const yDomain = scales.panels?.[yTitle];
+        return {
+          yTitle,
+          series: [{ label: '', points, kind: 'trained' as const }],
+          ...(log && { yScale: 'log' as const }),
+          ...(yDomain && { yDomain }),
+        };
+      }),
+      { ...options, ...horizontal, height: 150, ...(scales.swept && { xDomain: scales.swept }) },
     ),
   };
 }

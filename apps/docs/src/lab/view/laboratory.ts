@@ -4,7 +4,13 @@
  */
 import { Progress } from '../../live/progress.js';
 import { missingSupport } from '../../live/support.js';
-import { durationText, estimateSeconds, problemsOf, schemaProblem } from '../state/estimate.js';
+import {
+  durationText,
+  estimateSeconds,
+  problemsOf,
+  refinedSeconds,
+  schemaProblem,
+} from '../state/estimate.js';
 import { LINK_VERSION, readLink, writeLink } from '../state/link.js';
 import type { Settings } from '../state/settings.js';
 import { LabForm } from './form.js';
@@ -41,6 +47,11 @@ class ToyLaboratory extends HTMLElement {
       signal,
     );
     this.#views.show(initial);
+    this.piece('scales').addEventListener(
+      'change',
+      ({ target }) => this.#changedViews({ sameScales: (target as HTMLInputElement).checked }),
+      { signal },
+    );
     form.addEventListener(
       'submit',
       (event) => {
@@ -52,6 +63,8 @@ class ToyLaboratory extends HTMLElement {
     this.addEventListener('click', (event) => this.#clicked(event), { signal });
     this.addEventListener('keydown', (event) => void (event.key === 'Escape' && this.#cancel()), { signal });
     this.piece('file').addEventListener('change', () => void this.#import(), { signal });
+    for (const event of ['pointerenter', 'focusin'] as const)
+      form.addEventListener(event, () => void this.#refine(), { signal, once: true });
     addEventListener('hashchange', () => void this.#follow(), { signal });
     const missing = missingSupport();
     if (missing !== undefined) {
@@ -119,6 +132,7 @@ class ToyLaboratory extends HTMLElement {
 
   #changed(): void {
     this.#views.show(this.#form.settings);
+    this.piece('scales').querySelector('input')!.checked = this.#form.settings.sameScales;
     this.#write();
     this.#check();
     this.#staleness();
@@ -148,6 +162,7 @@ class ToyLaboratory extends HTMLElement {
       ...problems.map((problem) => Object.assign(document.createElement('li'), { textContent: problem })),
     );
     const seconds = this.#seconds();
+    if (this.#isTouched) void this.#refine();
     this.piece('estimate').textContent =
       problems.length > 0
         ? 'This cannot be begun yet; what mends it is said below.'
@@ -155,10 +170,30 @@ class ToyLaboratory extends HTMLElement {
     return problems;
   }
 
+  /** The best that is known of the settings at hand. */
   #seconds(): number {
     const { settings } = this.#form;
-    const key = `${settings.method} ${settings.backend}`;
-    return estimateSeconds(settings, navigator.hardwareConcurrency || 2, this.#corrections.get(key) ?? 1);
+    const [cores, correction] = this.#speed();
+    return this.#refined.get(writeLink(settings)) ?? estimateSeconds(settings, cores, correction);
+  }
+
+  #speed(): readonly [cores: number, correction: number] {
+    const { method, backend } = this.#form.settings;
+    return [navigator.hardwareConcurrency || 2, this.#corrections.get(`${method} ${backend}`) ?? 1];
+  }
+
+  /** Estimates by the backend's model of costs, by link. Its code is loaded when someone is about to use it. */
+  readonly #refined = new Map<string, number>();
+  #isTouched = false;
+
+  async #refine(): Promise<void> {
+    this.#isTouched = true;
+    const { settings } = this.#form;
+    const link = writeLink(settings);
+    if (this.#refined.has(link)) return;
+    const seconds = await refinedSeconds(settings, ...this.#speed());
+    this.#refined.set(link, seconds);
+    if (writeLink(this.#form.settings) === link) this.#check();
   }
 
   /** Measured over estimated time of the last run here, by method and backend. */
@@ -191,13 +226,18 @@ class ToyLaboratory extends HTMLElement {
       this.#say('entry', problem);
       return;
     }
+    await this.#refine();
     const estimated = this.#seconds();
     const session = await this.#load();
-    const seconds = await session.run(settings);
+    // How it is looked at may have been changed while all that was loaded.
+    const { views, turned, sameScales } = this.#form.settings;
+    const seconds = await session.run({ ...settings, views, turned, sameScales });
     const key = `${settings.method} ${settings.backend}`;
     // Short runs measure little but how long things take to load.
     if (seconds !== undefined && seconds > 0.3)
       this.#corrections.set(key, ((this.#corrections.get(key) ?? 1) * seconds) / estimated);
+    // They were made without what was learned now.
+    this.#refined.clear();
     this.#check();
     this.#staleness();
   }
@@ -238,6 +278,7 @@ class ToyLaboratory extends HTMLElement {
 
   async #runUnasked(): Promise<void> {
     if (this.hasAttribute('data-running')) (await this.#load()).cancel();
+    await this.#refine();
     const seconds = this.#seconds();
     if (seconds <= MOST_UNASKED_SECONDS) await this.#run();
     else this.#progress.say(`This experiment takes ${durationText(seconds)}; press Train to begin it.`);

@@ -6,7 +6,7 @@ import { completeSpec, ToyModelsError } from '@toymodels/core';
 import { DownloadLinks } from '../../live/downloads.js';
 import { pngOf } from '../../live/png.js';
 import type { Progress } from '../../live/progress.js';
-import { npzBytes, safetensorsBytes } from '../files/export.js';
+import { labelsOf, npzBytes, safetensorsBytes, sweepNpzBytes } from '../files/export.js';
 import { importFile, MOST_BYTES } from '../files/import.js';
 import { LabWorker, type Finished } from '../train/client.js';
 import type { Preview } from '../train/messages.js';
@@ -49,6 +49,8 @@ export class Session {
   #running: AbortController | undefined;
   #current: Entry | undefined;
   #kept: Entry | undefined;
+  /** How the reader wants to see it, if that was changed while it trains. */
+  #look: Pick<Settings, 'views' | 'turned' | 'sameScales'> | undefined;
 
   constructor(root: HTMLElement, signal: AbortSignal, hooks: SessionHooks) {
     this.#root = root;
@@ -68,6 +70,7 @@ export class Session {
   async run(settings: Settings, earlier?: Entry): Promise<number | undefined> {
     this.#running?.abort();
     const controller = (this.#running = new AbortController());
+    this.#look = undefined;
     const { progress } = this.#hooks;
     this.#runs(true);
     progress.start(settings.method === 'exact' ? 'Searching for optima …' : 'Training …');
@@ -101,7 +104,8 @@ export class Session {
     { computed, measures, stopped, device, reproducible, seconds }: Finished,
   ): Promise<void> {
     const hash = await fingerprint(computed);
-    this.#current = { settings, computed, measures, stopped, device, reproducible, seconds, hash };
+    const seen = { ...settings, ...this.#look };
+    this.#current = { settings: seen, computed, measures, stopped, device, reproducible, seconds, hash };
     await this.#show();
   }
 
@@ -119,7 +123,12 @@ export class Session {
     const kept = this.#kept === undefined ? [] : [this.#shownOf(this.#kept, 'A, kept')];
     await this.#bench.show([
       ...kept,
-      { name: kept.length > 0 ? 'B, in training' : '', settings, models, curves: [] },
+      {
+        name: kept.length > 0 ? 'B, in training' : '',
+        settings: { ...settings, ...this.#look },
+        models,
+        curves: [],
+      },
     ]);
   }
 
@@ -140,30 +149,33 @@ export class Session {
       ...(pair ? [resultHtml('A', kept)] : []),
       resultHtml(pair ? 'B' : '', current),
     ].join('');
-    this.#part('code').innerHTML = codeHtml(current.settings, current.computed.method === 'sampled');
+    this.#part('code').innerHTML = codeHtml(
+      current.settings,
+      current.computed.method === 'sampled',
+      labelsOf(current.computed).length > 1,
+    );
     this.#runChoice(current);
     for (const [action, possible] of Object.entries({
       keep: true,
       swap: pair,
       drop: pair,
       continue: current.stopped && current.computed.method === 'sampled',
+      sweep: labelsOf(current.computed).length > 1,
       safetensors: current.computed.method === 'sampled' && current.seconds !== undefined,
     })) {
       const button = this.#root.querySelector<HTMLElement>(`[data-action="${action}"]`);
       if (button !== null) button.hidden = !possible;
     }
     this.#part('made').hidden = false;
+    this.#part('scales').hidden = !pair;
     this.#root.toggleAttribute('data-pair', pair);
     await this.#bench.show(shown);
     this.#root.dataset['shown'] = current.hash ?? '';
   }
 
-  #runChoice({ settings, computed }: Entry): void {
+  #runChoice({ computed }: Entry): void {
     const select = this.#part('run') as HTMLSelectElement;
-    const labels =
-      computed.method === 'sampled'
-        ? computed.runs.map(({ label }) => label)
-        : plannedRuns(settings).map(({ label }) => label);
+    const labels = labelsOf(computed);
     select.replaceChildren(
       ...labels.map((label, index) =>
         Object.assign(document.createElement('option'), {
@@ -177,10 +189,11 @@ export class Session {
 
   /** Other views, or seen from elsewhere. */
   look(settings: Settings): void {
-    const { views, turned } = settings;
+    const { views, turned, sameScales } = settings;
+    this.#look = { views, turned, sameScales };
     const isTurned = this.#current !== undefined && this.#current.settings.turned !== turned;
     const update = (entry: Entry | undefined): Entry | undefined =>
-      entry && { ...entry, settings: { ...entry.settings, views, turned } };
+      entry && { ...entry, settings: { ...entry.settings, views, turned, sameScales } };
     [this.#current, this.#kept] = [update(this.#current), update(this.#kept)];
     if (this.#current === undefined || this.#running !== undefined) return;
     const pair = this.#kept !== undefined;
@@ -195,7 +208,7 @@ export class Session {
   /** Says when the pictures are of other settings than the form has. */
   compare(settings: Settings): void {
     const bare = (each: Settings): string =>
-      writeLink({ ...each, views: undefined, turned: DEFAULTS.turned });
+      writeLink({ ...each, views: undefined, turned: DEFAULTS.turned, sameScales: true });
     const stale = this.#current !== undefined && bare(this.#current.settings) !== bare(settings);
     this.#root.toggleAttribute('data-stale', stale && !this.#root.hasAttribute('data-running'));
   }
@@ -221,6 +234,7 @@ export class Session {
         return;
       case 'safetensors':
       case 'npz':
+      case 'sweep':
       case 'spec':
         this.#save(action, settings);
         return;
@@ -232,7 +246,7 @@ export class Session {
     this.compare(settings);
   }
 
-  #save(kind: 'safetensors' | 'npz' | 'spec', settings: Settings): void {
+  #save(kind: 'safetensors' | 'npz' | 'sweep' | 'spec', settings: Settings): void {
     const current = this.#current;
     if (kind === 'spec') {
       const specs = plannedRuns(settings).map(({ spec }) => spec);
@@ -241,6 +255,11 @@ export class Session {
       return;
     }
     if (current === undefined) return;
+    if (kind === 'sweep') {
+      const bytes = sweepNpzBytes(current.computed, modelsOf(current.computed), writeLink(current.settings));
+      DownloadLinks.save(new Blob([bytes as Uint8Array<ArrayBuffer>]), 'sweep.npz');
+      return;
+    }
     const run = Number((this.#part('run') as HTMLSelectElement).value || 0);
     const { computed } = current;
     const bytes =
@@ -273,11 +292,13 @@ export class Session {
         return settingsOfSpec(imported.spec, { ...settings, views: undefined });
       }
       const linked = imported.kind === 'models' ? readLink(imported.link)?.settings : undefined;
-      const of = settingsOfSpec(
-        imported.spec,
-        linked ?? { ...settings, views: undefined, method: 'sampled' },
-      );
       const { computed } = imported;
+      const nRuns = labelsOf(computed).length;
+      // A whole sweep is what its link says; one run of it is its spec.
+      const of =
+        linked !== undefined && nRuns > 1 && plannedRuns(linked).length >= nRuns
+          ? linked
+          : settingsOfSpec(imported.spec, linked ?? { ...settings, views: undefined, method: 'sampled' });
       const isRun = imported.kind === 'run';
       const [first] = computed.method === 'sampled' ? computed.runs : [];
       this.#current = {

@@ -45,6 +45,7 @@ export function plot(data: AbsSparsityData, _spec: AbsSparsitySpec, options: Svg
         };
       }),
     }));
+  const losses = reached(lines(({ relativeLoss }) => relativeLoss));
   return composeFigures(
     [
       (part) =>
@@ -55,11 +56,15 @@ export function plot(data: AbsSparsityData, _spec: AbsSparsitySpec, options: Svg
               series: lines(monosemanticShare),
               yDomain: [0, 1],
             },
-            {
-              yTitle: 'loss / loss without neurons',
-              series: lines(({ relativeLoss }) => relativeLoss),
-              yScale: 'log',
-            },
+            ...(losses.length === 0
+              ? []
+              : [
+                  {
+                    yTitle: 'loss / loss without neurons',
+                    series: losses,
+                    yScale: 'log' as const,
+                  },
+                ]),
           ],
           {
             ...part,
@@ -87,6 +92,13 @@ export function plot(data: AbsSparsityData, _spec: AbsSparsitySpec, options: Svg
     ],
     { ...options, title: meta.title, description },
   );
+}
+
+/** While models train some densities are not reached, and have no loss yet. */
+function reached(series: readonly LineSeries[]): LineSeries[] {
+  return series
+    .map((each) => ({ ...each, points: each.points.filter(({ low }) => low! > 0) }))
+    .filter(({ points }) => points.length > 0);
 }
 
 export function caption({ densities, annealed }: AbsSparsityData, spec: AbsSparsitySpec): string {

@@ -8,6 +8,7 @@
 import { fitGrowth } from '@toymodels/analysis';
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
+import { withRange } from '../../shared/spread.js';
 import { list, number } from '../../shared/words.js';
 import type { AlmostOrthogonalData, PackingPoint } from './run.js';
 import type { AlmostOrthogonalSpec } from './spec.js';
@@ -57,11 +58,11 @@ function manyMore(points: readonly PackingPoint[]): Claim {
       id: 'more-than-dimensions',
       statement:
         'In many dimensions far more directions fit than there are dimensions, though only as many are orthogonal.',
-      method: `Fewest random directions over the seeds for each dimension, at d = ${last.dimension}.`,
+      method: `Fewest random directions over the seeds for each dimension, at d = ${last.dimension}; numbers of directions are means over the seeds, in brackets their range.`,
       expected: 'more than 2',
     },
     least > 2,
-    `${number(least)} (${list(points.map(({ dimension, counts }) => `${number(mean(counts))} at d = ${dimension}`))})`,
+    `${number(least)}; numbers of directions ${list(points.map(({ dimension, counts }) => `${withRange(mean(counts), counts)} at d = ${dimension}`))}`,
   );
 }
 
@@ -72,11 +73,11 @@ function optimisedMore(random: readonly PackingPoint[], optimised: readonly Pack
       id: 'optimised-at-least-orthogonal',
       statement: 'Directions that are pushed apart fit in larger numbers than random ones.',
       method:
-        'Optimised packings: the fewest over the seeds is at least d, and at the largest d more for each dimension than random packings have at the least d above it.',
+        'Optimised packings: the fewest over the seeds is at least d, and at the largest d more for each dimension than random packings have at the least d above it. Measured are means over the seeds, in brackets their range.',
       expected: 'at least d everywhere; more than random at the end',
     },
     bySize.every(({ dimension, least }) => least >= dimension) && endsAbove(random, optimised),
-    list(optimised.map(({ dimension, counts }) => `${number(mean(counts))} at d = ${dimension}`)),
+    list(optimised.map(({ dimension, counts }) => `${withRange(mean(counts), counts)} at d = ${dimension}`)),
   );
 }
 

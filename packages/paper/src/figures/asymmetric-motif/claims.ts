@@ -39,6 +39,9 @@ export function claims(data: MotifData): readonly Claim[] {
     .filter((start) => start.motifs.length > 0)
     .map((start) => start.motifs.filter((motif) => motif.opposite).length / start.motifs.length);
   const needed = motifs.length / 2 + Math.sqrt(motifs.length);
+  const more = data.starts.filter(
+    (start) => start.motifs.length > 0 && start.motifs.length >= CHANCE_FACTOR * start.shuffled,
+  ).length;
   const cut = costAt(data, 1).inhibited / costAt(data, 2).inhibited;
   const cheapest = Math.min(...data.costs.map(({ sharing }) => sharing));
   return [
@@ -58,11 +61,11 @@ export function claims(data: MotifData): readonly Claim[] {
         id: 'not-by-chance',
         statement: 'Such circuits are learned, not met by chance.',
         method:
-          "Motifs in all starts, against the mean number in the same models with each neuron's output weights shuffled among the features.",
+          "Motifs in all starts, against the mean number in the same models with each neuron's output weights shuffled among the features. Spread: of each start by itself.",
         expected: `at least ${CHANCE_FACTOR} times as many`,
       },
       motifs.length > 0 && motifs.length >= CHANCE_FACTOR * chance,
-      `${motifs.length} motifs, ${number(chance)} by chance, in ${data.starts.length} starts`,
+      `${motifs.length} motifs, ${number(chance)} by chance, in ${data.starts.length} starts; so in ${more} of them`,
     ),
     claim(
       {

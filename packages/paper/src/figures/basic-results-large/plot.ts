@@ -4,7 +4,7 @@ import { completeSpec } from '@toymodels/core';
 import { weightsPortrait, type PortraitPanel } from '@toymodels/plots';
 import type { SvgOptions } from '../../figure.js';
 import { describeModel, describeTraining } from '../../shared/captions.js';
-import { byInstance, viewOf, type ModelData } from '../../shared/models.js';
+import { viewOf, type ModelData } from '../../shared/models.js';
 import { representedBy } from '../../shared/represented.js';
 import { seeded } from '../../shared/training.js';
 import { count, list, number } from '../../shared/words.js';
@@ -16,9 +16,12 @@ import type { BasicResultsLargeSpec } from './spec.js';
 const MIN_PANEL_WIDTH = 66;
 
 export function plot(data: BasicResultsLargeData, _spec: BasicResultsLargeSpec, options: SvgOptions): string {
-  const large = firstStarts(data.relu.models);
-  const small = firstStarts(data.smallRelu.models);
-  const panels = [...rowOf(data.linear.models[0]!, large), ...rowOf(data.smallLinear.models[0]!, small)];
+  const large = data.relu.first.models;
+  const small = data.smallRelu.first.models;
+  const panels = [
+    ...rowOf(data.linear.first.models[0]!, large),
+    ...rowOf(data.smallLinear.first.models[0]!, small),
+  ];
   return weightsPortrait(panels, {
     ...options,
     title: meta.title,
@@ -29,15 +32,16 @@ export function plot(data: BasicResultsLargeData, _spec: BasicResultsLargeSpec, 
 }
 
 function rowOf(linear: ModelData, relu: readonly ModelData[]): PortraitPanel[] {
+  const panel = (title: string, model: ModelData): PortraitPanel => ({
+    title,
+    subtitle: `n = ${model.nFeatures}`,
+    view: viewOf(model),
+  });
+  // Without spaces: panels are as narrow as these words, and a line would break after "1−S =".
   return [
-    { title: `linear, n=${linear.nFeatures}`, view: viewOf(linear) },
-    ...relu.map((model) => ({ title: `1−S = ${number(model.featureProbability)}`, view: viewOf(model) })),
+    panel('linear', linear),
+    ...relu.map((model) => panel(`1−S=${number(model.featureProbability)}`, model)),
   ];
-}
-
-/** One model for each density: averages cannot be drawn as bars with a colour. */
-function firstStarts(models: readonly ModelData[]): ModelData[] {
-  return byInstance(models).map(([model]) => model!);
 }
 
 function counts(models: readonly ModelData[]): string {
@@ -45,23 +49,24 @@ function counts(models: readonly ModelData[]): string {
 }
 
 function densities({ relu }: BasicResultsLargeData): string {
-  return list(firstStarts(relu.models).map(({ featureProbability }) => number(featureProbability)));
+  return list(relu.first.models.map(({ featureProbability }) => number(featureProbability)));
 }
 
 export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec): string {
   return [
     'The upper panels are the lower ones with four times as many bars: drawn at the same height, the norms of the large models fall and take colour where those of the small ones do.',
-    `Norms |W_i|, most important feature on top, coloured by superposition. Above: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Below: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
+    `Norms |W_i|, most important feature on top, coloured by superposition. Above: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Below: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.first.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
     describeTraining(spec, 'relu'),
     ...othersInWords(spec),
   ].join(' ');
 }
 
-/** What the other runs do otherwise than the large ReLU models. */
+/** Starts of each run, and what the others do otherwise than the large ReLU models. */
 function othersInWords(spec: BasicResultsLargeSpec): string[] {
   const trainingOf = (name: keyof typeof spec.runs) => completeSpec(seeded(spec, name)).training;
   const { steps } = trainingOf('relu');
   const names = {
+    relu: 'large ReLU models',
     linear: 'large linear model',
     smallLinear: 'small linear model',
     smallRelu: 'small ReLU models',
@@ -72,9 +77,7 @@ function othersInWords(spec: BasicResultsLargeSpec): string[] {
       ...(training.steps === steps ? [] : [`${count(training.steps)} steps`]),
       ...(training.restarts.count === 1
         ? []
-        : [
-            `${training.restarts.count} starts, of which the first is drawn and all are averaged in the claims`,
-          ]),
+        : [`${training.restarts.count} starts, of which the first is drawn and all count in the claims`]),
     ];
     return other.length === 0 ? [] : [`The ${names[name]}: ${list(other)}.`];
   });

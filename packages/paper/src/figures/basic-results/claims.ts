@@ -8,7 +8,7 @@
 import { antipodalPairs, gram, REPRESENTED_NORM } from '@toymodels/analysis';
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
-import { countGrows, denseKeepsTop, linearTopFeatures } from '../../shared/density-claims.js';
+import { atEachDensity, countGrows, denseKeepsTop, linearTopFeatures } from '../../shared/density-claims.js';
 import { viewOf, type ModelData } from '../../shared/models.js';
 import { overStarts } from '../../shared/over-starts.js';
 import { aloneIn, representedBy, SHARED, sharedIn } from '../../shared/represented.js';
@@ -47,11 +47,11 @@ function linearBiases(models: readonly ModelData[]): Claim {
       id: 'linear-biases',
       statement:
         'The linear model has a bias of 0 for the features it keeps and predicts the mean of all others.',
-      method: `At every density: each bias divided by the mean E[x_i] = p/2 within ${BIAS_TOLERANCE} of 0 for the top features and of 1 for the others.`,
+      method: `At every density and from every start: each bias divided by the mean E[x_i] = p/2 within ${BIAS_TOLERANCE} of 0 for the top features and of 1 for the others.`,
       expected: `largest deviation at most ${BIAS_TOLERANCE} of the mean at every density`,
     },
     worst.every((deviation) => deviation <= BIAS_TOLERANCE),
-    atEachDensity('largest deviation', models, worst.map(number)),
+    atEachDensity('largest deviation', models, worst),
   );
 }
 
@@ -64,11 +64,11 @@ function linearOptimum(models: readonly ModelData[], losses: BasicResultsData['l
       id: 'linear-loss',
       statement:
         'The linear model reaches the exact minimum, the variance of the dropped features weighted by importance.',
-      method: `Population loss of the trained weights over the sum of I_i (p/3 − p²/4) over all but the top features, less 1, at every density.`,
+      method: `Population loss of the trained weights over the sum of I_i (p/3 − p²/4) over all but the top features, less 1, at every density and from every start.`,
       expected: `at most ${OPTIMUM_TOLERANCE}`,
     },
     excess.every((each) => each <= OPTIMUM_TOLERANCE),
-    atEachDensity('excess', models, excess.map(number)),
+    atEachDensity('excess', models, excess),
   );
 }
 
@@ -188,8 +188,4 @@ function positiveInterference(model: ModelData): Claim {
     share >= INTERFERENCE_SHARE,
     `${touched} of ${represented.length}${touched > 0 ? `, dot products up to ${number(Math.max(...largest))}` : ''}`,
   );
-}
-
-function atEachDensity(what: string, models: readonly ModelData[], values: readonly string[]): string {
-  return `${what} ${list(values)} at 1−S = ${list(models.map(({ featureProbability }) => number(featureProbability)))}`;
 }

@@ -39,7 +39,7 @@ export function plot(
 export function caption({ linear, relu }: BasicResultsData, spec: BasicResultsSpec): string {
   const counts = relu.models.map((model) => representedBy(model).length);
   const complete = completeSpec(seeded(spec, 'relu'));
-  const densities = list(linear.models.map(({ featureProbability }) => number(featureProbability)));
+  const densities = list(relu.models.map(({ featureProbability }) => number(featureProbability)));
   return [
     `The linear model represents ${representedBy(linear.models[0]!).length} features and stays so at every density; with a ReLU on the output the number goes ${list(counts.map(String))} as the data get sparser, and bars turn yellow where features share dimensions.`,
     `Each panel shows WᵀW, the bias b and the norms |W_i| of one model, the most important feature on top: ${describeModel(complete)}; 1−S = ${densities}.`,
@@ -51,5 +51,5 @@ export function caption({ linear, relu }: BasicResultsData, spec: BasicResultsSp
 function linearInWords(spec: BasicResultsSpec): string {
   const { training } = completeSpec(seeded(spec, 'linear'));
   const { steps, restarts } = training;
-  return `The linear model was trained for ${count(steps)} steps at every density, from ${count(restarts.count)} ${restarts.count === 1 ? 'start' : 'starts'}; the first density is drawn.`;
+  return `The linear model was trained for ${count(steps)} steps at every density, from ${count(restarts.count)} ${restarts.count === 1 ? 'start' : 'starts'}; the first ${restarts.count === 1 ? 'density' : 'start at the first density'} is drawn.`;
 }

@@ -8,12 +8,13 @@ import { trainRuns, type TrainedRun } from '../../shared/training.js';
 import type { BasicResultsSpec } from './spec.js';
 
 export interface BasicResultsData {
+  /** Every start of the linear models, by density, then start. */
   readonly linear: TrainedRun;
   /** The best start at each density. */
   readonly relu: TrainedRun;
   /** Every start of the ReLU models, [start][density]. */
   readonly starts: readonly (readonly ModelData[])[];
-  /** For each linear model: its population loss and the least one any linear model can have. */
+  /** For each of `linear`: its population loss and the least one any linear model can have. */
   readonly linearLoss: readonly { readonly exact: number; readonly least: number }[];
 }
 

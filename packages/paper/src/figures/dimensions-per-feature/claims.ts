@@ -8,6 +8,7 @@
 
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
+import { fromTo, startsInWords } from '../../shared/spread.js';
 import { list, number } from '../../shared/words.js';
 import type { DensityPointData, DimensionsPerFeatureData } from './run.js';
 
@@ -66,7 +67,7 @@ const curve = (points: readonly DensityPointData[], start?: number): [number, nu
   ]);
 
 function plateau(
-  { sweep, starts, products }: DimensionsPerFeatureData,
+  { sweep, starts, spread, products }: DimensionsPerFeatureData,
   { id, level, label, width }: (typeof LEVELS)[number],
 ): Claim {
   const found = widest(curve(sweep), level);
@@ -87,8 +88,17 @@ function plateau(
       expected: `a factor of at least ${width}`,
     },
     found !== undefined && found[1] / found[0] >= width,
-    `1/(1−S) = ${inWords(found)}; ${holding} of ${nStarts} starts of the smaller model have such a plateau; best orthogonal products, exact: ${inWords(exact)}`,
+    `1/(1−S) = ${inWords(found)}; ${holding} of ${nStarts} starts of the smaller model have such a plateau; ${ofSpread(spread)}; best orthogonal products, exact: ${inWords(exact)}`,
   );
+}
+
+/** D* of starts as large as the sweep's models. */
+function ofSpread(spread: readonly DensityPointData[]): string {
+  const each = spread.map(
+    ({ featureProbability, perFeature }) =>
+      `${fromTo(perFeature)} in ${startsInWords(perFeature.length)} at 1/(1−S) = ${number(1 / featureProbability)}`,
+  );
+  return `D* of models as large as the drawn ones: ${list(each)}`;
 }
 
 function falls({ sweep }: DimensionsPerFeatureData): Claim {

@@ -20,6 +20,8 @@ export interface DensityPointData {
 export interface DimensionsPerFeatureData {
   readonly sweep: readonly DensityPointData[];
   readonly starts: readonly DensityPointData[];
+  /** Several starts of models as large as the sweep's, at a few densities. */
+  readonly spread: readonly DensityPointData[];
   readonly products: readonly ProductData[];
 }
 
@@ -27,7 +29,7 @@ export async function run(
   spec: DimensionsPerFeatureSpec,
   context: FigureContext,
 ): Promise<DimensionsPerFeatureData> {
-  const { sweep, starts } = await trainRaw(spec, stage(context, 0, 0.9));
+  const { sweep, starts, spread } = await trainRaw(spec, stage(context, 0, 0.9));
   const { nFeatures, nHidden } = sweep.spec.model;
   const points = pointsOf(sweep);
   const products = await mapStaged(
@@ -36,7 +38,7 @@ export async function run(
     points,
     ({ featureProbability }) => bestProduct(featureProbability, nFeatures, nHidden),
   );
-  return { sweep: points, starts: pointsOf(starts), products };
+  return { sweep: points, starts: pointsOf(starts), spread: pointsOf(spread), products };
 }
 
 function pointsOf(result: RunResult): DensityPointData[] {

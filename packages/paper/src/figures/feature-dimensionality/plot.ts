@@ -64,6 +64,7 @@ export function caption(
 ): string {
   const complete = completeSpec(seeded(spec, 'sweep'));
   const starts = completeSpec(seeded(spec, 'starts'));
+  const seededSpread = completeSpec(seeded(spec, 'spread'));
   const cut = graphs.some(({ edges, nEdges }) => edges.length / 3 < nEdges);
   return [
     'Dots line up at a few fractions of a dimension; the sets of features that interfere there form the polytopes after which they are coloured.',
@@ -72,6 +73,6 @@ export function caption(
     `Graphs join represented features where the cosine is above 0.1 in size${cut ? '; of entangled models only the 600 strongest edges are drawn' : ''}.`,
     describeTraining(spec, 'sweep'),
     `Initial weights are ${number(complete.training.initialisation.scale)} times Xavier's, since plain Xavier leaves dead outputs.`,
-    `For the spread, ${starts.training.restarts.count} starts of a smaller model (${describeModel(starts)}) were trained at each of ${starts.instances.count} densities, ${starts.training.steps} steps of ${count(starts.training.batchSize)} samples.`,
+    `For the spread of the claims, models of this size were trained from ${seededSpread.training.restarts.count} starts at each of ${seededSpread.instances.count} densities; ${starts.training.restarts.count} starts of a smaller one (${describeModel(starts)}) at each of ${starts.instances.count} densities, ${starts.training.steps} steps of ${count(starts.training.batchSize)} samples.`,
   ].join(' ');
 }

@@ -23,13 +23,17 @@ export interface FeatureDimensionalityData {
   readonly graphs: readonly ({ readonly instance: number } & GraphData)[];
   /** Several starts at each of a few densities, grouped by density. */
   readonly starts: readonly GeometryModel[];
+  /** The same of models as large as the sweep's. */
+  readonly spread: readonly GeometryModel[];
+  /** Trained as in the authors' notebook. */
+  readonly notebook: readonly GeometryModel[];
 }
 
 export async function run(
   spec: FeatureDimensionalitySpec,
   context: FigureContext,
 ): Promise<FeatureDimensionalityData> {
-  const { sweep, starts } = await trainRaw(spec, stage(context, 0, 0.9));
+  const { sweep, starts, spread, notebook } = await trainRaw(spec, stage(context, 0, 0.9));
   const { nFeatures, nHidden } = sweep.spec.model;
   const measured = geometryOf(sweep);
   const models = measured.map(({ model }) => model);
@@ -46,5 +50,7 @@ export async function run(
     products,
     graphs: spec.graphs.map((instance) => ({ instance, ...measured[instance]!.graph })),
     starts: geometryOf(starts).map(({ model }) => model),
+    spread: geometryOf(spread).map(({ model }) => model),
+    notebook: geometryOf(notebook).map(({ model }) => model),
   };
 }

@@ -40,6 +40,8 @@ export interface TransformationsData {
   /** Exact loss at each look, [start][look]. */
   readonly loss: readonly (readonly number[])[];
   readonly starts: readonly StartStages[];
+  /** W of the first start at each look, [look][feature, 3], turned as the end is. */
+  readonly path: readonly (readonly number[])[];
 }
 
 const round = (value: number): number => Number(value.toPrecision(6));
@@ -69,7 +71,13 @@ export async function run(spec: TransformationsSpec, context: FigureContext): Pr
     steps: looks,
     loss: found.map((each) => each.loss),
     starts: found.map(({ start }) => start),
+    path: pathOf(result.checkpoints.map(({ parameters }) => instanceOf(parameters, 0))),
   };
+}
+
+function pathOf(views: readonly WeightView[]): number[][] {
+  const turn = upright(views.at(-1)!);
+  return views.map((view) => turned(view, turn));
 }
 
 function stagesOf(

@@ -5,6 +5,7 @@ import type { Claim } from '../../figure.js';
 import { median } from '../../shared/alignment.js';
 import { claim } from '../../shared/claim.js';
 import { SHARED } from '../../shared/represented.js';
+import { fromTo, overStartsInWords, withRange } from '../../shared/spread.js';
 import { number } from '../../shared/words.js';
 import type { AtPenalty, PenaltyData, PenaltyStart } from './run.js';
 
@@ -13,10 +14,15 @@ const HIGHER = 1.1;
 /** Share of the squared norm on axes that counts as aligned; a random plane pair has about 0.8, five dimensions 0.55. */
 const ALIGNED = 0.9;
 
-const COUNT = `A feature is represented with a norm above ${REPRESENTED_NORM}, and shares with a superposition of at least ${SHARED}; medians over the starts.`;
+const COUNT = `A feature is represented with a norm above ${REPRESENTED_NORM}, and shares with a superposition of at least ${SHARED}; medians over the starts, in brackets their range.`;
 
 export const medianOf = ({ starts }: AtPenalty, key: keyof PenaltyStart): number =>
   median(starts.map((start) => start[key]));
+
+/** The data of one start alone: each penalty with the start of that place. */
+function single({ nHidden, penalties }: PenaltyData, place: number): PenaltyData {
+  return { nHidden, penalties: penalties.map((each) => ({ ...each, starts: [each.starts[place]!] })) };
+}
 
 /** The smallest penalty from which on no feature shares in most starts, and some are still represented there. */
 export function threshold({ penalties }: PenaltyData): AtPenalty | undefined {
@@ -30,7 +36,17 @@ export function claims(data: PenaltyData): readonly Claim[] {
   const free = penalties[0]!;
   const end = threshold(data);
   const counts = (key: 'sharing' | 'represented'): string =>
-    penalties.map((each) => `${number(medianOf(each, key))} at λ = ${number(each.penalty)}`).join(', ');
+    penalties
+      .map((each) => {
+        const own = each.starts.map((start) => start[key]);
+        return `${withRange(median(own), own)} at λ = ${number(each.penalty)}`;
+      })
+      .join(', ');
+  const ends = free.starts.flatMap((_, place) => threshold(single(data, place))?.penalty ?? []);
+  const singleEnds =
+    ends.length === 0
+      ? 'in no single start'
+      : `in ${ends.length} of ${free.starts.length} starts from ${fromTo(ends)} on`;
   const rise = end ? medianOf(end, 'loss') / medianOf(free, 'loss') : 0;
   const before = penalties.filter((each) => each.penalty > 0 && medianOf(each, 'sharing') > 0);
   const onAxes = before.filter((each) => medianOf(each, 'alignment') >= ALIGNED);
@@ -39,11 +55,11 @@ export function claims(data: PenaltyData): readonly Claim[] {
       {
         id: 'superposition-ends',
         statement: 'Past a threshold, a penalty on hidden activations removes superposition.',
-        method: `Features that share dimensions at each λ, with features still represented where none shares. ${COUNT}`,
+        method: `Features that share dimensions at each λ, with features still represented where none shares. ${COUNT} Asked of the medians; spread: of each start by itself.`,
         expected: 'some at λ = 0, none from some λ on at which features are still represented',
       },
       end !== undefined && medianOf(free, 'sharing') > 0,
-      `${end ? `none from λ = ${number(end.penalty)} on; ` : ''}${counts('sharing')}`,
+      `${end ? `none from λ = ${number(end.penalty)} on (${singleEnds}); ` : ''}${counts('sharing')}`,
     ),
     claim(
       {
@@ -54,7 +70,10 @@ export function claims(data: PenaltyData): readonly Claim[] {
       },
       rise > HIGHER,
       end
-        ? `${number(rise)} (${number(Math.min(...end.starts.map(({ loss }) => loss)) / medianOf(free, 'loss'))} to ${number(Math.max(...end.starts.map(({ loss }) => loss)) / medianOf(free, 'loss'))} over ${end.starts.length} starts)`
+        ? overStartsInWords(
+            rise,
+            end.starts.map(({ loss }) => loss / medianOf(free, 'loss')),
+          )
         : 'superposition does not end',
     ),
     claim(
@@ -75,12 +94,15 @@ export function claims(data: PenaltyData): readonly Claim[] {
         statement:
           'Before that, the penalty turns the features that share onto the axes of the hidden space.',
         method:
-          'Share of the squared norm of all features on the largest axis of each, at the penalties above 0 at which features still share; median over the starts.',
+          'Share of the squared norm of all features on the largest axis of each, at the penalties above 0 at which features still share; median over the starts, in brackets their range.',
         expected: `at least ${ALIGNED} at one of them, and below that at λ = 0`,
       },
       onAxes.length > 0 && medianOf(free, 'alignment') < ALIGNED,
       penalties
-        .map((each) => `${number(medianOf(each, 'alignment'))} at λ = ${number(each.penalty)}`)
+        .map((each) => {
+          const own = each.starts.map(({ alignment }) => alignment);
+          return `${withRange(median(own), own)} at λ = ${number(each.penalty)}`;
+        })
         .join(', '),
     ),
   ];

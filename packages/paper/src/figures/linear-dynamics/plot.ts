@@ -2,6 +2,7 @@
 
 import { branches, type LinePanel } from '@toymodels/plots';
 import type { SvgOptions } from '../../figure.js';
+import { atFrame } from '../../shared/film.js';
 import { count, list, number } from '../../shared/words.js';
 import { meta } from './meta.js';
 import type { DescentData, LinearDynamicsData } from './run.js';
@@ -17,11 +18,14 @@ function panelOf(
   { time, theory, trained }: DescentData,
   duration: number,
   labels: 'halfway' | 'end',
+  frame: number | undefined,
 ): LinePanel {
+  const now = atFrame(time, frame);
   const dots = theory.map((curve, i) => ({
     label: '',
     kind: 'dots' as const,
     hue: i,
+    ...(now === undefined ? {} : { faintFrom: now / duration }),
     points: curve.map((_, t) => {
       const values = trained.map((model) => model[i]![t]!);
       const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -39,7 +43,11 @@ function panelOf(
   return { title, yTitle: '|W_{i}|²', series: [...lines, ...dots] };
 }
 
-export function plot(data: LinearDynamicsData, spec: LinearDynamicsSpec, options: SvgOptions): string {
+export function plot(
+  data: LinearDynamicsData,
+  spec: LinearDynamicsSpec,
+  { frame, ...options }: SvgOptions,
+): string {
   const { document } = options;
   return branches(
     [
@@ -48,8 +56,15 @@ export function plot(data: LinearDynamicsData, spec: LinearDynamicsSpec, options
         data.aligned,
         spec.aligned.duration,
         'halfway',
+        frame,
       ),
-      panelOf('equal importances, five features in two dimensions', data.random, spec.random.duration, 'end'),
+      panelOf(
+        'equal importances, five features in two dimensions',
+        data.random,
+        spec.random.duration,
+        'end',
+        frame,
+      ),
     ],
     {
       ...options,
@@ -61,6 +76,10 @@ export function plot(data: LinearDynamicsData, spec: LinearDynamicsSpec, options
     },
   );
 }
+
+/** Both panels have as many times, evenly spread. */
+export const film = ({ aligned: { time } }: LinearDynamicsData): readonly string[] =>
+  time.map((t) => `${number((100 * t) / time.at(-1)!)} % of the time`);
 
 export function caption(data: LinearDynamicsData, spec: LinearDynamicsSpec): string {
   const { aligned, random, learningRate, batchSize, nModels, featureProbability } = spec;

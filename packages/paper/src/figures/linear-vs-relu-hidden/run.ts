@@ -15,6 +15,8 @@ export interface AlignedStart {
   readonly alignment: number;
   /** Median and 99 % quantile over random turns of the hidden space. */
   readonly turned: readonly [number, number];
+  /** Neurons that carry one feature; only where there are neurons. */
+  readonly nMonosemantic: number;
 }
 
 export interface PrivilegedSide {
@@ -22,8 +24,6 @@ export interface PrivilegedSide {
   readonly best: NeuronModel;
   /** Lowest loss first. */
   readonly starts: readonly AlignedStart[];
-  /** Neurons of `best` that carry one feature; only where there are neurons. */
-  readonly nMonosemantic: number;
 }
 
 export interface PrivilegedData {
@@ -46,11 +46,11 @@ export async function run(spec: PrivilegedSpec, context: FigureContext): Promise
         loss: model.loss,
         alignment: round(alignment(view)),
         turned: [round(quantile(turned, 0.5)), round(quantile(turned, 0.99))],
+        nMonosemantic: countKinds(neuronStacks(view)).monosemantic,
       };
     });
     const best = models[0]!;
-    const nMonosemantic = countKinds(neuronStacks(neuronView(best))).monosemantic;
-    return { best: name === 'relu' ? canonicalModel(best) : best, starts, nMonosemantic };
+    return { best: name === 'relu' ? canonicalModel(best) : best, starts };
   };
   return { linear: await side('linear', 0), relu: await side('relu', 1) };
 }

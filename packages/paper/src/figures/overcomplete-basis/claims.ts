@@ -4,6 +4,7 @@ import { REPRESENTED_NORM } from '@toymodels/analysis';
 import type { Claim } from '../../figure.js';
 import { median } from '../../shared/alignment.js';
 import { claim } from '../../shared/claim.js';
+import { overStartsInWords, withRange } from '../../shared/spread.js';
 import { density, number } from '../../shared/words.js';
 import type { DictionaryStart, OvercompleteData } from './run.js';
 
@@ -29,12 +30,15 @@ export function claims(data: OvercompleteData): readonly Claim[] {
   const inWords = groups
     .map(([q, starts]) => {
       const means = starts.map(({ mean }) => mean);
-      return `${number(median(means))} at ${density(q)} (${number(Math.min(...means))} to ${number(Math.max(...means))}, random ${number(medianOf(starts, 'random'))})`;
+      return `${withRange(median(means), means)} at ${density(q)}, random ${number(medianOf(starts, 'random'))}`;
     })
     .join('; ');
   const medians = groups.map(([, starts]) => medianOf(starts, 'mean'));
   const margin = Math.min(
     ...groups.map(([, starts]) => medianOf(starts, 'mean') - medianOf(starts, 'random')),
+  );
+  const singleMargins = sparsest.map((_, place) =>
+    Math.min(...groups.map(([, starts]) => starts[place]!.mean - starts[place]!.random)),
   );
   const shared = medianOf(sparsest, 'represented');
   const recovered = medians.at(-1)! >= RECOVERED;
@@ -49,7 +53,13 @@ export function claims(data: OvercompleteData): readonly Claim[] {
         expected: `at least ${RECOVERED}, with more than ${data.nHidden} features`,
       },
       recovered && shared > data.nHidden,
-      `${number(medians.at(-1)!)} with ${number(shared)} features in ${data.nHidden} dimensions`,
+      `${overStartsInWords(
+        medians.at(-1)!,
+        sparsest.map(({ mean }) => mean),
+      )} with ${withRange(
+        shared,
+        sparsest.map(({ represented }) => represented),
+      )} features in ${data.nHidden} dimensions`,
       recovered && shared > data.nHidden
         ? undefined
         : `${inWords}. The dictionary reconstructs ${number(medianOf(sparsest, 'explained'))} of |h|².`,
@@ -58,7 +68,7 @@ export function claims(data: OvercompleteData): readonly Claim[] {
       {
         id: 'easier-when-sparser',
         statement: 'The sparser the features, the better they are recovered.',
-        method: `${METHOD}, at each density.`,
+        method: `${METHOD}, in brackets their range, at each density.`,
         expected: 'larger at the sparsest than at the densest data',
       },
       medians.at(-1)! > medians[0]!,
@@ -68,11 +78,11 @@ export function claims(data: OvercompleteData): readonly Claim[] {
       {
         id: 'not-by-chance',
         statement: 'Random vectors, matched alike, do not come as close.',
-        method: `${METHOD}, less that of as many random unit vectors; the smallest difference over the densities.`,
+        method: `${METHOD}, less that of as many random unit vectors; the smallest difference over the densities. Asked of the medians; spread: of each start by itself.`,
         expected: `at least ${CLEARLY_ABOVE_CHANCE}`,
       },
       margin >= CLEARLY_ABOVE_CHANCE,
-      number(margin),
+      overStartsInWords(margin, singleMargins),
     ),
   ];
 }

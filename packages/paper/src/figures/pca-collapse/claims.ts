@@ -8,8 +8,9 @@
 
 import type { Claim } from '../../figure.js';
 import { claim } from '../../shared/claim.js';
+import { fromTo } from '../../shared/spread.js';
 import { list, number } from '../../shared/words.js';
-import type { CollapsePoint, CollapseSolution, PcaCollapseData } from './run.js';
+import type { CollapsePoint, CollapseStart, PcaCollapseData } from './run.js';
 
 const PROJECTION = 0.2;
 const NEAR = 0.01;
@@ -74,10 +75,10 @@ function counted(points: readonly CollapsePoint[], { id, statement, from, to, nC
   const texts = {
     id,
     statement,
-    method: `Collapsed pairs (cosine at least 0.95, norms above 0.3) in the best trained start and in the lowest exact minimum, at the densities inside the range.`,
+    method: `Collapsed pairs (cosine at least 0.95, norms above 0.3) in the best trained start and in the lowest exact minimum, at the densities inside the range. Spread: trained starts that have the expected number, each by itself.`,
     expected: `${nCollapsed} at each`,
   };
-  const measured = `trained ${counts(({ trained }) => trained.nCollapsed)}, exact ${counts(({ exact }) => exact.nCollapsed)} at 1−S = ${list(inside.map(({ featureProbability }) => number(featureProbability)))}`;
+  const measured = `trained ${counts(({ trained }) => trained.nCollapsed)}, exact ${counts(({ exact }) => exact.nCollapsed)} at 1−S = ${list(inside.map(({ featureProbability }) => number(featureProbability)))}; so in ${having(inside, (start) => start.nCollapsed === nCollapsed)}`;
   if (!exactAgrees && trainedIsExact) {
     return {
       ...texts,
@@ -96,33 +97,42 @@ function counted(points: readonly CollapsePoint[], { id, statement, from, to, nC
   );
 }
 
+/** "5, 4 and 6 of 6 starts": single starts that have a property, at each density. */
+function having(points: readonly CollapsePoint[], has: (start: CollapseStart) => boolean): string {
+  const most = Math.max(0, ...points.map(({ starts }) => starts.length));
+  return `${list(points.map(({ starts }) => String(starts.filter(has).length)))} of ${most} starts`;
+}
+
 function likePca(points: readonly CollapsePoint[]): Claim {
   const inside = points.filter(({ featureProbability: p }) => p > 0.5);
-  const like = ({ nCollapsed, fromProjection }: CollapseSolution): boolean =>
+  const like = ({ nCollapsed, fromProjection }: CollapseStart): boolean =>
     nCollapsed >= 2 && fromProjection <= PROJECTION;
   const exact = inside.map((point) => point.exact);
   const trained = inside.map((point) => point.trained);
   const texts = {
     id: 'like-pca',
     statement: 'Above 1−S of about 0.5 the solution is like that of principal component analysis.',
-    method: `Pairs collapsed (two at least, as two components may leave a pair out), and the distance of W Wᵀ from the identity, relative to it: 0 for a projection on principal components, 0.5 for three pairs in a triangle.`,
+    method: `Pairs collapsed (two at least, as two components may leave a pair out), and the distance of W Wᵀ from the identity, relative to it: 0 for a projection on principal components, 0.5 for three pairs in a triangle. Asked of the best trained start and of the lowest exact minimum; spread: of each start by itself.`,
     expected: `at most ${PROJECTION} at each density above 0.5`,
   };
-  const measured = `trained ${list(trained.map((each) => number(each.fromProjection)))}, exact ${list(exact.map((each) => number(each.fromProjection)))} at 1−S = ${list(inside.map(({ featureProbability }) => number(featureProbability)))}; at the other densities exact ${number(Math.min(...points.filter(({ featureProbability: p }) => p <= 0.5).map((point) => point.exact.fromProjection)))} or more`;
+  const measured = `trained ${list(trained.map((each) => number(each.fromProjection)))}, exact ${list(exact.map((each) => number(each.fromProjection)))} at 1−S = ${list(inside.map(({ featureProbability }) => number(featureProbability)))}; so in ${having(inside, like)}, which lie at ${list(inside.map(({ starts }) => fromTo(starts.map(({ fromProjection }) => fromProjection))))}; at the other densities exact ${number(Math.min(...points.filter(({ featureProbability: p }) => p <= 0.5).map((point) => point.exact.fromProjection)))} or more`;
   return claim(texts, inside.length > 0 && trained.every(like) && exact.every(like), measured);
 }
 
 function near(points: readonly CollapsePoint[]): Claim {
   const excess = points.map(({ trained, exact }) => trained.loss / exact.loss - 1);
+  const nearStarts = points.map(
+    ({ starts, exact }) => starts.filter(({ loss }) => loss / exact.loss - 1 <= NEAR).length,
+  );
   return claim(
     {
       id: 'near-exact-minimum',
       statement: 'Training finds the best solutions.',
       method:
-        'Exact loss of the best trained start over the lowest minimum of exact descent, less 1, the largest over all densities.',
+        'Exact loss of the best trained start over the lowest minimum of exact descent, less 1, the largest over all densities; spread: starts at each density that are as near, each by itself.',
       expected: `at most ${NEAR}`,
     },
     excess.every((each) => each <= NEAR),
-    `${number(Math.max(...excess))}, at 1−S = ${number(points[excess.indexOf(Math.max(...excess))]!.featureProbability)}`,
+    `${number(Math.max(...excess))}, at 1−S = ${number(points[excess.indexOf(Math.max(...excess))]!.featureProbability)}; ${fromTo(nearStarts)} of ${points[0]!.starts.length} starts are as near`,
   );
 }

@@ -1,13 +1,13 @@
 /** Solutions at a few densities, and the number of collapsed pairs at all of them. */
 
 import { completeSpec } from '@toymodels/core';
-import { composeFigures, featureVectors, lineChart } from '@toymodels/plots';
+import { composeFigures, featureVectors, lineChart, type LinePoint } from '@toymodels/plots';
 import type { SvgOptions } from '../../figure.js';
 import { describeModel, describeTraining } from '../../shared/captions.js';
 import { seeded } from '../../shared/training.js';
 import { count, density, number } from '../../shared/words.js';
 import { meta } from './meta.js';
-import type { PcaCollapseData } from './run.js';
+import type { CollapsePoint, PcaCollapseData } from './run.js';
 import type { PcaCollapseSpec } from './spec.js';
 
 export function plot({ points }: PcaCollapseData, spec: PcaCollapseSpec, options: SvgOptions): string {
@@ -33,7 +33,7 @@ export function plot({ points }: PcaCollapseData, spec: PcaCollapseSpec, options
         lineChart(
           [
             { label: 'exact', kind: 'exact', points: pointsOf(({ exact }) => exact.nCollapsed) },
-            { label: 'trained', kind: 'dots', hue: 0, points: pointsOf(({ trained }) => trained.nCollapsed) },
+            { label: 'trained', kind: 'dots', hue: 0, points: points.map(trainedPoint) },
           ],
           {
             ...part,
@@ -54,11 +54,22 @@ export function plot({ points }: PcaCollapseData, spec: PcaCollapseSpec, options
   );
 }
 
+/** The best start, with the range of all. */
+function trainedPoint({ featureProbability, trained, starts }: CollapsePoint): LinePoint {
+  const counts = starts.map(({ nCollapsed }) => nCollapsed);
+  return {
+    x: featureProbability,
+    y: trained.nCollapsed,
+    low: Math.min(...counts),
+    high: Math.max(...counts),
+  };
+}
+
 export function caption({ points }: PcaCollapseData, spec: PcaCollapseSpec): string {
   const complete = completeSpec(seeded(spec, 'plane'));
   return [
     'As density grows, the two features of one pair after the other come to share one direction; in the end the model holds two principal components.',
-    `Above, the lowest exact minimum at ${spec.drawn.length} of ${points.length} densities, each pair in its own hue; below, the number of pairs on one line (cosine at least 0.95), for the exact minimum and the best of ${count(complete.training.restarts.count)} trained starts.`,
+    `Above, the lowest exact minimum at ${spec.drawn.length} of ${points.length} densities, each pair in its own hue; below, the number of pairs on one line (cosine at least 0.95), for the exact minimum and the best of ${count(complete.training.restarts.count)} trained starts (bars: the range of all).`,
     `ReLU output model, ${describeModel(complete)}, 3 correlated pairs; exact descent from ${count(spec.exactStarts)} random starts at each density.`,
     describeTraining(spec, 'plane'),
   ].join(' ');

@@ -22,12 +22,15 @@ export interface CollapseSolution extends SetSolution {
   readonly fromProjection: number;
 }
 
+/** A trained start without its weights. */
+export type CollapseStart = Pick<CollapseSolution, 'loss' | 'nCollapsed' | 'fromProjection'>;
+
 export interface CollapsePoint {
   readonly featureProbability: number;
   readonly exact: CollapseSolution & { readonly share: number };
   readonly trained: CollapseSolution;
-  /** Collapsed pairs of every trained start, lowest loss first. */
-  readonly nCollapsedOfStarts: readonly number[];
+  /** Every trained start, lowest loss first; the first is `trained`. */
+  readonly starts: readonly CollapseStart[];
 }
 
 export interface PcaCollapseData {
@@ -51,7 +54,7 @@ export async function run(spec: PcaCollapseSpec, context: FigureContext): Promis
         featureProbability,
         exact: { ...measured(optimum), share: optimum.share },
         trained: starts[0]!,
-        nCollapsedOfStarts: starts.map(({ nCollapsed }) => nCollapsed),
+        starts: starts.map(({ loss, nCollapsed, fromProjection }) => ({ loss, nCollapsed, fromProjection })),
       };
     },
   );

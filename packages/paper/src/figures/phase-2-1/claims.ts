@@ -16,6 +16,7 @@ import {
   percent,
   phaseShares,
   REGION_SHARE,
+  singleShares,
   SLOPE_JUMP,
 } from '../../shared/phase-figure.js';
 import { tally } from '../../shared/phase-grid.js';
@@ -64,11 +65,11 @@ function regions(data: Phase21Data): Claim {
       id: 'three-regions-trained',
       statement:
         'Trained models fall into three regions: the extra feature is ignored, has the dimension to itself, or shares it with the other one in antipodal superposition.',
-      method: `What most kept models of each cell are, by their weights (a vector shorter than ${REPRESENTED_ABOVE} is not represented; antipodal is strong when the shorter is at least 0.58 of the longer): cells of each kind.`,
+      method: `What most kept models of each cell are, by their weights (a vector shorter than ${REPRESENTED_ABOVE} is not represented; antipodal is strong when the shorter is at least 0.58 of the longer): cells of each kind; spread: the same for one kept model a cell at a time.`,
       expected: `each of the three in at least ${percent(REGION_SHARE)} of the cells`,
     },
     EXPECTED.every((name) => (counts[name] ?? 0) / phases.length >= REGION_SHARE),
-    phaseShares(phases, WORDS),
+    `${phaseShares(phases, WORDS)}; one model a cell ${singleShares(data, CODE, EXPECTED, WORDS)}`,
   );
 }
 
@@ -131,17 +132,20 @@ const BETWEEN_NOTE =
   'Those in between lie at comparable importances and are local minima: both weights of the same sign, the shorter one about a third of the longer, the interference cut off by a negative bias. At r = 0.8 and p = 0.05 five of twelve starts end in W = (1.08, 0.35), at thirty times the loss of the optimum, after 3 000 steps and after 20 000 alike. The exact optimum has no such models.';
 
 function sharp({ shorter }: Phase21Data): Claim {
-  const all = shorter.flat();
-  const between = all.filter((norm) => norm > BETWEEN[0] && norm < BETWEEN[1]).length / all.length;
+  const shareOf = (norms: readonly number[]): number =>
+    norms.filter((norm) => norm > BETWEEN[0] && norm < BETWEEN[1]).length / norms.length;
+  const between = shareOf(shorter.flat());
+  const nKept = Math.min(...shorter.map(({ length }) => length));
+  const single = Array.from({ length: nKept }, (_, k) => shareOf(shorter.map((cell) => cell[k]!)));
   return claim(
     {
       id: 'trained-sharp',
       statement: 'The change is sharp: there is hardly anything between ignored and represented.',
-      method: `Share of kept models in which the shorter vector is between ${BETWEEN[0]} and ${BETWEEN[1]} long.`,
+      method: `Share of kept models in which the shorter vector is between ${BETWEEN[0]} and ${BETWEEN[1]} long; spread: the same for one kept model a cell at a time.`,
       expected: `at most ${percent(BETWEEN_SHARE)}`,
     },
     between <= BETWEEN_SHARE,
-    percent(between),
+    `${percent(between)}; one model a cell ${percent(Math.min(...single))} to ${percent(Math.max(...single))}`,
     between <= BETWEEN_SHARE ? undefined : BETWEEN_NOTE,
   );
 }

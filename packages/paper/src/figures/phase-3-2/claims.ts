@@ -16,6 +16,7 @@ import {
   percent,
   phaseShares,
   REGION_SHARE,
+  singleShares,
   SLOPE_JUMP,
 } from '../../shared/phase-figure.js';
 import { agreement, gridCells, tally } from '../../shared/phase-grid.js';
@@ -68,11 +69,11 @@ function regions(data: Phase32Data): Claim {
       statement:
         'Trained models ignore the extra feature, pair it with another one, or give it a dimension of its own and pair the others.',
       method:
-        'What most kept models of each cell are, by lengths and angles (a vector below 0.1 is not represented, a cosine up to −0.9 is a pair): cells of each kind.',
+        'What most kept models of each cell are, by lengths and angles (a vector below 0.1 is not represented, a cosine up to −0.9 is a pair): cells of each kind; spread: the same for one kept model a cell at a time.',
       expected: `each of the three in at least ${percent(REGION_SHARE)} of the cells`,
     },
     REGIONS.every((name) => (counts[name] ?? 0) / phases.length >= REGION_SHARE),
-    phaseShares(phases, WORDS),
+    `${phaseShares(phases, WORDS)}; one model a cell ${singleShares(data, CODE, REGIONS, WORDS)}`,
   );
 }
 
