@@ -124,12 +124,13 @@ function labelsFrom(data: NpyArray['data']): readonly string[] {
   } catch {
     given = undefined;
   }
-  const isList = Array.isArray(given) && given.every((label) => typeof label === 'string');
-  if (!isList || given.length === 0 || given.length > MOST_RUNS)
+  const labels: readonly unknown[] = Array.isArray(given) ? given : [];
+  const areTexts = labels.every((label) => typeof label === 'string');
+  if (!areTexts || labels.length === 0 || labels.length > MOST_RUNS)
     throw new InvalidFileError(
       `the labels of this archive are not a JSON list of 1 to ${MOST_RUNS} texts, one for each run of a sweep; save the sweep again`,
     );
-  return given as readonly string[];
+  return labels;
 }
 
 function unzipped(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
