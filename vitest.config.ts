@@ -1,5 +1,6 @@
-// Three projects: `node` runs everything in Node, `browser` runs *.browser.test.ts in a real Chromium, and `isolated` runs
-// *.isolated.test.ts in one whose pages are cross-origin isolated, so that threads may share memory. All import the packages by name, so they test what was built: `pnpm build` first (`npm test` does).
+// Three projects: `node` runs everything in Node, `browser` runs *.browser.test.ts in a real Chromium, and
+// `isolated` runs *.isolated.test.ts in one whose pages are cross-origin isolated, so that threads may share memory.
+// All import the packages by name, so they test what was built: `pnpm build` first (`npm test` does).
 
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -11,6 +12,9 @@ const NEVER = ['**/node_modules/**', '**/dist/**'];
 
 // Two cores, software graphics, everything else running at once: a test that hangs must still end.
 const TIMEOUT_MS = 120_000;
+
+/** How long a page may take until it shows what is expected; the default of a second is for an idle machine. */
+const POLL_MS = 30_000;
 
 const chromium = findChromium();
 if (chromium === undefined) {
@@ -55,6 +59,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: TIMEOUT_MS,
           hookTimeout: TIMEOUT_MS,
+          expect: { poll: { timeout: POLL_MS } },
         },
       },
       {
