@@ -8,8 +8,8 @@
  * target. Hidden units are linear or this means nothing, which core sees to.
  */
 
-import { draw, isThinned, parametersOf, seekChunk, settledEnd, TRAINING } from './chunk';
-import { drawGaps, listOf, ROW_SHIFT } from './gaps';
+import { draw, listCandidates, parametersOf, seekChunk, settledEnd, TRAINING } from './chunk';
+import { listOf, ROW_SHIFT } from './gaps';
 import {
   attackKeys,
   attackList,
@@ -111,10 +111,8 @@ let end3: usize = 0;
 export function beginAttackedChunk(model: i32, step: u32, chunk: i32, count: i32): void {
   drawAttacks(model, step, chunk, count);
   seekChunk(model, TRAINING, step, chunk);
-  const scale = load<f32>(gapScale + (<usize>model << 2));
-  if (scale == 0) return;
-  const thinned = isThinned(model);
-  drawGaps(count, scale, thinned);
+  if (load<f32>(gapScale + (<usize>model << 2)) == 0) return;
+  const thinned = listCandidates(model, count);
   end0 = settledEnd(model, 0, thinned);
   end1 = settledEnd(model, 1, thinned);
   end2 = settledEnd(model, 2, thinned);

@@ -42,7 +42,7 @@ import {
 import { drawSamples } from './draw';
 import { gather } from './events';
 import { fusedPanel, isSmall } from './fused';
-import { drawGaps, endOf, listOf, ROW_SHIFT, thin } from './gaps';
+import { drawGaps, drawNonEmptyGaps, endOf, listOf, ROW_SHIFT, thin } from './gaps';
 import { beginGram, beginLists, endGram, sortList, takeLists } from './gram';
 import { accumulateOuter } from './matrix';
 import { packSamples } from './pack';
@@ -116,24 +116,33 @@ export function pathOf(model: i32): u32 {
   return load<u32>(paths + (<usize>model << 2));
 }
 
+/** What the gaps of a model are thinned by, float32 [2, feature]: threshold, inverse. */
 // @ts-ignore: decorator
 @inline
-export function isThinned(model: i32): bool {
-  return load<u32>(gapThinned + (<usize>model << 2)) != 0;
+function gapRule(model: i32): usize {
+  return activity + <usize>model * (<usize>nUnits << 4);
+}
+
+/** Lists the candidates of the chunk sought, by the sampling of the run; returns whether they are to be thinned. */
+export function listCandidates(model: i32, count: i32): bool {
+  const scale = load<f32>(gapScale + (<usize>model << 2));
+  const thinned = load<u32>(gapThinned + (<usize>model << 2)) != 0;
+  if (nonEmpty) drawNonEmptyGaps(count, scale, thinned, gapRule(model));
+  else drawGaps(count, scale, thinned);
+  return thinned;
 }
 
 /** The end of a lane's list, once those candidates are gone that are not active. */
 // @ts-ignore: decorator
 @inline
 export function settledEnd(model: i32, lane: i32, thinned: bool): usize {
-  return thinned ? thin(lane, activity + <usize>model * (<usize>nUnits << 4)) : endOf(lane);
+  return thinned ? thin(lane, gapRule(model)) : endOf(lane);
 }
 
 /** Gathers the first `count` samples of the chunk sought that are not empty, or with GRAM takes them: twice their loss. */
 export function drawSparse(model: i32, count: i32): f64 {
-  const thinned = isThinned(model);
+  const thinned = listCandidates(model, count);
   const isGram = pathOf(model) == GRAM;
-  drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
   if (isGram) beginLists();
   for (let lane = 0; lane < 4; lane++) {
     const end = settledEnd(model, lane, thinned);
@@ -145,9 +154,8 @@ export function drawSparse(model: i32, count: i32): f64 {
 
 /** Draws only; returns how many samples are not empty. */
 export function drawListed(model: i32, count: i32): i32 {
-  const thinned = isThinned(model);
+  const thinned = listCandidates(model, count);
   let nSamples = 0;
-  drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
   for (let lane = 0; lane < 4; lane++) {
     const end = settledEnd(model, lane, thinned);
     let row = -1;
@@ -252,8 +260,7 @@ export function addChunk(model: i32, step: u32, chunk: i32, count: i32, factor: 
 
 /** The same for samples drawn by gaps of models with straight-line code: gathers, and takes once they are many. */
 function addGroups(model: i32, count: i32, factor: f32): f64 {
-  const thinned = isThinned(model);
-  drawGaps(count, load<f32>(gapScale + (<usize>model << 2)), thinned);
+  const thinned = listCandidates(model, count);
   nEmpty += count;
   for (let lane = 0; lane < 4; lane++) nEmpty -= gatherGroups(listOf(lane), settledEnd(model, lane, thinned));
   return takeGroups(model, factor, false);
@@ -267,12 +274,19 @@ function takeGroups(model: i32, factor: f32, last: bool): f64 {
   return takeGathered(model, count, factor);
 }
 
+/** Whether `addGathered` counts the empty samples of a step: in the other ways they are added by `addEmpty`. */
+export function countsEmpty(model: i32): bool {
+  const path = pathOf(model);
+  return path == GRAM || (path == GAPS && straightSamples == 0);
+}
+
 /**
  * Adds what `addChunk` has gathered and not yet added, once all chunks were drawn.
  *
+ * @param nSamples of the step, with the empty ones where `countsEmpty`
  * @returns the sum of their losses
  */
-export function addGathered(model: i32, nSamples: i32, factor: f32): f64 {
+export function addGathered(model: i32, nSamples: f64, factor: f32): f64 {
   const path = pathOf(model);
   if (path == GRAM) return 0.5 * endGram(nSamples, factor);
   if (path != GAPS) return 0;

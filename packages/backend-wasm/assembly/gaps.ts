@@ -38,6 +38,31 @@ export let end3: usize = 0;
  * @param thinned whether some feature is rarer than another, so that draws must be compared before they are values
  */
 export function drawGaps(count: i32, scale: f32, thinned: bool): void {
+  list(count, scale, thinned, 0, false);
+}
+
+/**
+ * Lists the active features of the first `count` samples that are not empty, of an endless chunk.
+ *
+ * @param rule float32 [2, feature]: threshold, inverse
+ */
+export function drawNonEmptyGaps(count: i32, scale: f32, thinned: bool, rule: usize): void {
+  list(count, scale, thinned, rule, true);
+}
+
+/** The thresholds of the features of four candidates. */
+// @ts-ignore: decorator
+@inline
+function thresholdsOf(features: v128, rule: usize): v128 {
+  let thresholds = v128.load32_splat(rule + (<usize>i32x4.extract_lane(features, 0) << 2));
+  thresholds = v128.load_lane<f32>(rule + (<usize>i32x4.extract_lane(features, 1) << 2), thresholds, 1);
+  thresholds = v128.load_lane<f32>(rule + (<usize>i32x4.extract_lane(features, 2) << 2), thresholds, 2);
+  return v128.load_lane<f32>(rule + (<usize>i32x4.extract_lane(features, 3) << 2), thresholds, 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function list(count: i32, scale: f32, thinned: bool, rule: usize, withoutEmpty: bool): void {
   let s0 = v128.load(generator);
   let s1 = v128.load(generator, VECTOR);
   let s2 = v128.load(generator, 2 * VECTOR);
@@ -53,10 +78,16 @@ export function drawGaps(count: i32, scale: f32, thinned: bool): void {
   let position = f32x4.splat(-0.5);
   const rowStep = f32x4.splat(<f32>((1 << ROW_SHIFT) - nFeatures));
   let counts = i32x4.splat(0);
+  // Without the empty samples: how many were found, and whether the one sought has no active feature yet.
+  let found = i32x4.splat(0);
+  let empty = i32x4.splat(-1);
   let to = candidates;
   const list1 = listOf(1) - candidates;
   const list2 = list1 + list1;
   const list3 = list2 + list1;
+  let to1 = to + list1;
+  let to2 = to + list2;
+  let to3 = to + list3;
   for (;;) {
     let word = i32x4.add(s0, s3);
     let shifted = i32x4.shl(s1, 9);
@@ -83,6 +114,32 @@ export function drawGaps(count: i32, scale: f32, thinned: bool): void {
     }
     const gap = f32x4.floor(f32x4.mul(logarithm(u), f32x4.splat(scale)));
     position = f32x4.add(position, f32x4.add(gap, one));
+    if (withoutEmpty) {
+      // Gaps are below 2^20: the quotient is rounded down right for the same reason.
+      const passed = f32x4.floor(f32x4.mul(position, inverseN));
+      position = f32x4.sub(position, f32x4.mul(passed, n));
+      empty = v128.or(empty, f32x4.gt(passed, f32x4.splat(0)));
+      const feature = i32x4.sub(f32x4.add(position, f32x4.splat(WHOLE - 0.5)), i32x4.splat(WHOLE_BITS));
+      const active = thinned ? f32x4.lt(draw, thresholdsOf(feature, rule)) : i32x4.splat(-1);
+      found = i32x4.sub(found, v128.and(empty, active));
+      empty = v128.andnot(empty, active);
+      const seeking = i32x4.le_s(found, rows);
+      if (!v128.any_true(seeking)) break;
+      const cell = i32x4.add(i32x4.shl(i32x4.sub(found, i32x4.splat(1)), ROW_SHIFT), feature);
+      const low = v128.shuffle<i32>(cell, draw, 0, 4, 1, 5);
+      const high = v128.shuffle<i32>(cell, draw, 2, 6, 3, 7);
+      v128.store64_lane(to, low, 0);
+      v128.store64_lane(to1, low, 1);
+      v128.store64_lane(to2, high, 0);
+      v128.store64_lane(to3, high, 1);
+      // What is not active, or of a lane that has its samples, is written over.
+      const kept = i32x4.bitmask(v128.and(active, seeking));
+      to += (kept & 1) << 3;
+      to1 += (kept & 2) << 2;
+      to2 += (kept & 4) << 1;
+      to3 += kept & 8;
+      continue;
+    }
     const live = f32x4.lt(position, end);
     if (!v128.any_true(live)) break;
     const row = f32x4.floor(f32x4.mul(position, inverseN));
@@ -97,6 +154,13 @@ export function drawGaps(count: i32, scale: f32, thinned: bool): void {
     v128.store64_lane(to + list3, high, 1);
     to += 8;
     counts = i32x4.sub(counts, live);
+  }
+  if (withoutEmpty) {
+    end0 = to;
+    end1 = to1;
+    end2 = to2;
+    end3 = to3;
+    return;
   }
   end0 = listOf(0) + (<usize>i32x4.extract_lane(counts, 0) << 3);
   end1 = listOf(1) + (<usize>i32x4.extract_lane(counts, 1) << 3);

@@ -248,11 +248,11 @@ function putRight(active: usize, first: usize, end: usize, sum: v128, reluOutput
 }
 
 /** All the empty samples at once: z = b. */
-function emptySamples(count: i32): f64 {
+function emptySamples(count: f32): f64 {
   const bytes = rowBytes();
   const bias = rowOf(BIAS);
   const importance = rowOf(IMPORTANCE);
-  const weight = f32x4.splat(<f32>count);
+  const weight = f32x4.splat(count);
   const sumDz = rowOf(SUM_DZ);
   let sum = f32x4.splat(0);
   for (let o: usize = 0; o < bytes; o += VECTOR) {
@@ -311,14 +311,15 @@ function addTransposed(from: usize, to: usize, row: usize, n: usize): void {
 }
 
 /**
- * Ends a step of `nSamples`: adds its empty samples, and factor times all sums to the gradient.
+ * Ends a step of `nSamples`: adds its empty samples, which need not be a whole number, and factor times all sums to
+ * the gradient.
  *
  * @returns twice the sum of the losses of the empty samples
  */
-export function endGram(nSamples: i32, factor: f32): f64 {
+export function endGram(nSamples: f64, factor: f32): f64 {
   const row = rowBytes();
   const sumDz = rowOf(SUM_DZ);
-  const twiceLoss = emptySamples(nSamples - nTaken);
+  const twiceLoss = emptySamples(<f32>(nSamples - <f64>nTaken));
   // P + P^T, in the place of G: symmetric, so that dW^T = W^T (P + P^T) is a product of rows.
   const n = <usize>nFeatures << 2;
   addTransposed(pairs, gram, row, n);

@@ -16,6 +16,7 @@ import {
   addEmpty,
   addGathered,
   beginSums,
+  countsEmpty,
   draw,
   drawSparse,
   evaluateChunk,
@@ -105,12 +106,17 @@ export function endSharedStep(model: i32, rate: f64, sums: usize): i32 {
 
 /** Ends the sums of a step that was begun: the empty sample, and the weights of both. */
 export function endSums(model: i32): f64 {
-  const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
-  loss += addGathered(model, batchSize, <f32>(drawnWeight / <f64>batchSize));
   // What the sampling never draws, and what was drawn but left out.
+  let emptyWeight = load<f64>(weights + (<usize>model << 4));
+  const drawnWeight = load<f64>(weights + (<usize>model << 4), 8);
+  let nSamples = <f64>batchSize;
+  if (emptyWeight > 0 && countsEmpty(model)) {
+    nSamples += emptyWeight * (nSamples / drawnWeight);
+    emptyWeight = 0;
+  }
+  loss += addGathered(model, nSamples, <f32>(drawnWeight / <f64>batchSize));
   const leftOut = nEmptyShared < 0 ? nEmpty : nEmptyShared;
-  const emptyWeight =
-    load<f64>(weights + (<usize>model << 4)) + drawnWeight * (<f64>leftOut / <f64>batchSize);
+  emptyWeight += drawnWeight * (<f64>leftOut / <f64>batchSize);
   loss = drawnWeight * (loss / <f64>batchSize);
   // Below 0 where empty samples that filled groups up were more than there are.
   if (emptyWeight != 0) loss += emptyWeight * addEmpty(model, <f32>emptyWeight);

@@ -53,13 +53,13 @@ export function takeFullBlock(model: i32, factor: f32): f64 {
   return nGathered < BLOCK_SAMPLES ? 0 : takeBlock(model, factor, 0);
 }
 
-/** Takes what is left of a step of `nSamples`, with its empty samples. */
-export function takeLastBlock(model: i32, factor: f32, nSamples: i32): f64 {
-  const nEmpty = nSamples - nTaken - nGathered;
+/** Takes what is left of a step of `nSamples`, with its empty samples, which need not be a whole number. */
+export function takeLastBlock(model: i32, factor: f32, nSamples: f64): f64 {
+  const nEmpty = <f32>(nSamples - <f64>(nTaken + nGathered));
   return nGathered > 0 || nEmpty > 0 ? takeBlock(model, factor, nEmpty) : 0;
 }
 
-function takeBlock(model: i32, factor: f32, nEmpty: i32): f64 {
+function takeBlock(model: i32, factor: f32, nEmpty: f32): f64 {
   const weights = theta + <usize>model * (<usize>nParameters << 2);
   const importance = twiceImportance + <usize>model * (<usize>nFeatures << 2);
   const nSamples = nGathered;
@@ -109,8 +109,8 @@ function takeBlock(model: i32, factor: f32, nEmpty: i32): f64 {
 }
 
 /** 1 for the first `count` of four lanes, nEmpty for the next, 0 for the others. */
-function lastWeights(count: i32, nEmpty: i32): v128 {
+function lastWeights(count: i32, nEmpty: f32): v128 {
   const ones = v128.and(firstLanes(count), f32x4.splat(1));
   const next = v128.andnot(firstLanes(count + 1), firstLanes(count));
-  return v128.or(ones, v128.and(next, f32x4.splat(<f32>nEmpty)));
+  return v128.or(ones, v128.and(next, f32x4.splat(nEmpty)));
 }

@@ -1,6 +1,6 @@
 // `node scripts/measure-paths.mjs`: what a step costs on each way through the kernel, in microseconds, for the
 // rules in src/engine/cost.ts and paths.ts, and GAPS_BELOW in core. Least times, for a machine that is not quiet.
-// `*` marks the way that the rules choose. `--relaxed` measures the kernel with relaxed SIMD.
+// `*` marks the way that the rules choose. `--relaxed` measures the kernel with relaxed SIMD, `--non-empty` that sampling.
 
 import { activityOf, gapRuleOf, initialState, resolveRun } from '@toymodels/core';
 import { Engine } from '../dist/engine/engine.js';
@@ -16,13 +16,14 @@ const SHAPES = /** @type {const} */ ([
   [200, 10],
   [400, 30],
 ]);
-const PROBABILITIES = [0.2, 0.12, 0.09, 0.05, 0.03, 0.01, 0.003, 0.001];
+const PROBABILITIES = [0.2, 0.12, 0.1, 0.09, 0.05, 0.03, 0.01, 0.003, 0.001];
 /** The ways that choose among themselves: attacks are asked for. */
 const PATHS = /** @type {const} */ (['dense', 'packed', 'gaps', 'gram']);
 const MILLISECONDS = 200;
 
 const now = () => performance.now();
 const relaxed = process.argv.includes('--relaxed');
+const sampling = process.argv.includes('--non-empty') ? 'non-empty' : 'iid';
 
 /**
  * A kernel with one model, made to take a way that the rules need not choose.
@@ -33,7 +34,7 @@ const relaxed = process.argv.includes('--relaxed');
 async function kernelOn(run, path) {
   const plan = planOf(run);
   const gaps = gapRuleOf(run, 0);
-  const each = activityOf(run, 0, 'iid');
+  const each = activityOf(run, 0, sampling);
   const rows =
     PATH[path] < PATH.gaps
       ? [each.threshold, each.scale, each.firstThreshold, each.firstScale]
@@ -58,6 +59,7 @@ for (const [nFeatures, nHidden] of SHAPES) {
     const run = resolveRun({
       model: { kind: 'relu-output', nFeatures, nHidden },
       data: { featureProbability, importance: { curve: 'geometric', first: 1, ratio: 0.9 } },
+      training: { sampling },
     });
     const kernels = await Promise.all(PATHS.map((path) => kernelOn(run, path)));
     const least = PATHS.map(() => Infinity);

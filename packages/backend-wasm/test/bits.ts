@@ -36,6 +36,24 @@ export const BITS_RUNS: Readonly<Record<string, ResolvedRun>> = {
       training: { sampling: 'non-empty', optimiser: { schedule: 'cosine' } },
     },
   ),
+  'relu-output, n = 20, m = 5, sparse samples, non-empty': runOf(
+    { nFeatures: 20, nHidden: 5 },
+    {
+      instances: { count: 3, featureProbability: { curve: 'logarithmic', first: 0.08, last: 0.001 } },
+      data: { featureProbability: 0.05 },
+      training: { sampling: 'non-empty' },
+    },
+  ),
+  'relu-hidden, n = 30, m = 6, sparse samples, non-empty': runOf(
+    { kind: 'relu-hidden', nFeatures: 30, nHidden: 6, hiddenBias: true },
+    {
+      data: {
+        featureProbability: Array.from({ length: 30 }, (_, i) => 0.02 / (1 + (i % 5))),
+        range: 'signed',
+      },
+      training: { sampling: 'non-empty', batchSize: 1000 },
+    },
+  ),
   'relu-output, n = 20, m = 5, nearly all samples empty': runOf(
     { nFeatures: 20, nHidden: 5 },
     { instances: { count: 3 }, data: { featureProbability: 0.003 } },
@@ -74,7 +92,11 @@ export const BITS: Readonly<Record<string, string>> = {
     '7a60606eaf89e886c075cb319285600cb96ae70a811b46c9f5343da1776bad2e',
   'relu-hidden, n = 10, m = 5': '6c60645cc9a1253ccb2757fc48508ea81cb30be8ec8af06fe73d9a33492be8a6',
   'relu-output, n = 7, m = 2, sets': '3ae1e720a7d49123d56277da26ba7303c964693f2e67ea0fbec936fb0f40389d',
-  'relu-output, n = 20, m = 5, non-empty': '0333b6f90c5b6b592bfe518dafe87a1870c0138bcf4548e10a1d05e55ccaa117',
+  'relu-output, n = 20, m = 5, non-empty': 'e5ff0172c53577ff16d079e02fe632d48f02498f03746ed028af49f05f1afe80',
+  'relu-output, n = 20, m = 5, sparse samples, non-empty':
+    '7ee685a6d28254f929a705bd25b6e027d1950d7465cde844e27f73f0eac38025',
+  'relu-hidden, n = 30, m = 6, sparse samples, non-empty':
+    '2ed8066f83317a15b2a97fe568894ccf199430595deafee1be649e23d793e300',
   'relu-output, n = 20, m = 5, nearly all samples empty':
     '405e6716ff2b26c90879ca68d0c2928aafbb969dd52879d2bafb4f4adf85a0d1',
   'relu-output, n = 20, m = 5, sparse samples':

@@ -75,6 +75,27 @@ const RUNS: Record<string, Parameters<typeof runOf>> = {
   'one rare feature, by gaps': [{ nFeatures: 1, nHidden: 1 }, { data: { featureProbability: 0.01 } }],
   'a probability just below the rule for gaps': [{}, { data: { featureProbability: 0.0999999 } }],
   'a probability at the rule for gaps': [{}, { data: { featureProbability: 0.1 } }],
+  'non-empty samples of rare features, by gaps': [
+    { nFeatures: 20 },
+    { data: { featureProbability: 0.03 }, training: { sampling: 'non-empty' } },
+  ],
+  'non-empty samples of rare features of unequal probability on [-1, 1], by gaps': [
+    { kind: 'absolute-value', nFeatures: 30 },
+    {
+      data: {
+        featureProbability: Array.from({ length: 30 }, (_, i) => (i === 7 ? 0 : 0.02 / (1 + (i % 5)))),
+      },
+      training: { sampling: 'non-empty' },
+    },
+  ],
+  'non-empty samples with gaps as long as they may be': [
+    { nFeatures: 4096, nHidden: 1 },
+    { data: { featureProbability: 2 ** -15 }, training: { sampling: 'non-empty' } },
+  ],
+  'the same, of few features': [
+    { nFeatures: 11, nHidden: 1 },
+    { data: { featureProbability: 2 ** -15 }, training: { sampling: 'non-empty' } },
+  ],
   'probabilities that float32 can hardly hold': [{ nFeatures: 2 }, { data: { featureProbability: 1e-39 } }],
   'one of them beside a frequent one': [{ nFeatures: 2 }, { data: { featureProbability: [0.5, 1e-39] } }],
   'features that are never active': [{ nFeatures: 2 }, { data: { featureProbability: 0 } }],

@@ -103,6 +103,7 @@ test('an advance in many small ones gives the same bits as one', async () => {
 
 test.each([
   ['non-empty', 0.2],
+  ['non-empty', 0.01], // drawn by gaps
   ['iid', 0.01], // four of five samples are empty, and left out of the products
 ] as const)(
   'slices of any length, cut within steps, give the same bits: %s samples, p = %d',

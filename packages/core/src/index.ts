@@ -28,7 +28,14 @@ export {
   type Parameters,
 } from './parameters.js';
 export { activityOf, type Activity } from './data/activity.js';
-export { drawScheme, gapRuleOf, GAPS_BELOW, type DrawScheme, type GapRule } from './data/gaps.js';
+export {
+  drawScheme,
+  gapRuleOf,
+  GAPS_BELOW,
+  NON_EMPTY_GAPS_BELOW,
+  type DrawScheme,
+  type GapRule,
+} from './data/gaps.js';
 export {
   activeAttack,
   attackDirections,

@@ -45,16 +45,32 @@ describe('logFloat32', () => {
 });
 
 describe('the rule', () => {
-  test('draws gaps for iid samples of independent features below the threshold, and for no others', () => {
+  test('draws gaps for iid samples of independent features below the threshold', () => {
     const below = GAPS_BELOW * (1 - 1e-9);
     expect(drawScheme(runOf(below), 0)).toBe('gaps');
     expect(drawScheme(runOf(0), 0)).toBe('gaps');
     expect(drawScheme(runOf(GAPS_BELOW), 0)).toBe('per-feature');
     expect(drawScheme(runOf([below, below, GAPS_BELOW]), 0)).toBe('per-feature');
-    expect(drawScheme(runOf(below, {}, { sampling: 'non-empty' }), 0)).toBe('per-feature');
     expect(drawScheme(runOf(below, { sets: [{ kind: 'correlated', features: [0, 1] }] }), 0)).toBe(
       'per-feature',
     );
+  });
+
+  test('asks of non-empty samples how often a feature is active in those', () => {
+    const scheme = (p: readonly number[]): string => drawScheme(runOf(p, {}, { sampling: 'non-empty' }), 0);
+    const equal = (n: number, p: number): number[] => Array<number>(n).fill(p);
+    // One of eight is active at least.
+    expect(scheme(equal(8, 0.001))).toBe('per-feature');
+    expect(scheme(equal(9, 0.001))).toBe('gaps');
+    // p / (1 - (1 - p)^20) is 0.12 at p = 0.1077.
+    expect(scheme(equal(20, 0.107))).toBe('gaps');
+    expect(scheme(equal(20, 0.109))).toBe('per-feature');
+    expect(scheme([...equal(100, 0.001), 0.012])).toBe('gaps');
+    expect(scheme([...equal(100, 0.001), 0.02])).toBe('per-feature');
+    // Gaps that float32 would have to cut.
+    expect(scheme(equal(20, 2 ** -15))).toBe('gaps');
+    expect(scheme(equal(20, 2 ** -15 - 1e-12))).toBe('per-feature');
+    expect(() => scheme(equal(20, 0))).toThrow('no non-empty samples');
   });
 
   test('is applied instance by instance, and evaluation samples are drawn feature by feature', () => {
@@ -190,6 +206,109 @@ describe('samples drawn by gaps', () => {
       [2, 0],
     ].map(([index, step]) => String(new BatchSampler(run, index!).batch(step!, 300)));
     expect(new Set(batches).size).toBe(4);
+  });
+});
+
+describe('non-empty samples drawn by gaps', () => {
+  const cases: [string, readonly number[]][] = [
+    ['equal', Array<number>(20).fill(0.03)],
+    ['very small', Array<number>(14).fill(2 ** -14)],
+    ['unequal', [0.004, ...Array.from({ length: 29 }, (_, i) => (i === 7 ? 0 : 0.02 / (1 + (i % 5)))), 0.01]],
+  ];
+  const sampled = (p: readonly number[], data: Partial<RunSpec['data']> = {}): Float32Array => {
+    const sampler = new BatchSampler(runOf(p, data, { sampling: 'non-empty' }), 0);
+    expect(sampler.scheme).toBe('gaps');
+    return sampler.batch(0, N);
+  };
+  const someActive = (p: readonly number[]): number => p.reduce((some, each) => some + (1 - some) * each, 0);
+
+  test.each(cases)('are active with probability p / P(x != 0) and uniform then: %s probabilities', (_, p) => {
+    const x = sampled(p);
+    p.forEach((each, i) => {
+      const probability = each / someActive(p);
+      const moments = [0, 0, 0];
+      for (let s = 0; s < N; s++) {
+        const value = x[s * p.length + i]!;
+        moments[0]! += value !== 0 ? 1 / N : 0;
+        moments[1]! += value / N;
+        moments[2]! += value ** 2 / N;
+      }
+      moments.forEach((moment, k) => {
+        const expected = probability / (k + 1);
+        const variance = probability / (2 * k + 1) - expected ** 2;
+        expect(Math.abs(moment - expected)).toBeLessThanOrEqual(bound(variance));
+      });
+    });
+  });
+
+  test.each(cases)(
+    'have as many active features as they should, and never none: %s probabilities',
+    (_, p) => {
+      const x = sampled(p);
+      const counts = Array<number>(p.length + 1).fill(0);
+      for (let s = 0; s < N; s++) {
+        counts[x.subarray(s * p.length, (s + 1) * p.length).filter((value) => value !== 0).length]! += 1 / N;
+      }
+      // The law of the number of active features, feature after feature; then given that it is not 0.
+      let law = [1];
+      for (const each of p) {
+        law = [...law, 0].map((share, k) => share * (1 - each) + (law[k - 1] ?? 0) * each);
+      }
+      counts.forEach((share, k) => {
+        const expected = k === 0 ? 0 : law[k]! / someActive(p);
+        expect(Math.abs(share - expected)).toBeLessThanOrEqual(
+          bound(expected * (1 - expected)) + (k > 2 ? 1 / N : 0),
+        );
+      });
+    },
+  );
+
+  test.each(cases)('have the first active feature where it should be: %s probabilities', (_, p) => {
+    const x = sampled(p);
+    const first = Array<number>(p.length).fill(0);
+    for (let s = 0; s < N; s++) {
+      first[x.subarray(s * p.length, (s + 1) * p.length).findIndex((value) => value !== 0)]! += 1 / N;
+    }
+    let none = 1;
+    p.forEach((each, i) => {
+      const expected = (none * each) / someActive(p);
+      none *= 1 - each;
+      expect(Math.abs(first[i]! - expected)).toBeLessThanOrEqual(bound(expected * (1 - expected)));
+    });
+  });
+
+  test('do not depend on their neighbours in the batch and in their lane', () => {
+    const p = 0.03;
+    const n = 20;
+    const x = sampled(Array<number>(n).fill(p));
+    const probability = p / someActive(Array<number>(n).fill(p));
+    for (const apart of [1, 4]) {
+      for (const feature of [0, 1, n - 1]) {
+        let both = 0;
+        for (let s = 0; s + apart < N; s++) {
+          both += x[s * n + n - 1] !== 0 && x[(s + apart) * n + feature] !== 0 ? 1 / N : 0;
+        }
+        expect(Math.abs(both - probability ** 2)).toBeLessThan(bound(probability ** 2));
+      }
+    }
+  });
+
+  test('are uniform on [-1, 1] in the signed range', () => {
+    const p = Array<number>(12).fill(0.01);
+    const x = sampled(p, { range: 'signed' });
+    const mean = x.reduce((sum, value) => sum + value / x.length, 0);
+    const squares = x.reduce((sum, value) => sum + value ** 2 / x.length, 0);
+    const share = 0.01 / someActive(p);
+    expect(Math.abs(mean)).toBeLessThan(bound(share / 3));
+    expect(Math.abs(squares - share / 3)).toBeLessThan(bound(share / 5));
+    expect(x.some((value) => value < 0)).toBe(true);
+  });
+
+  test.each(cases)('of a smaller batch are the beginning of a larger one: %s probabilities', (_, p) => {
+    const sampler = new BatchSampler(runOf(p, {}, { sampling: 'non-empty' }), 0);
+    for (const size of [1, 2, 3, 255, 257, 299]) {
+      expect(sampler.batch(0, 300).subarray(0, p.length * size)).toEqual(sampler.batch(0, size));
+    }
   });
 });
 

@@ -4,7 +4,7 @@
  * only ratios matter: they choose between ways (`paths.ts`) and even workers out (`split.ts`).
  */
 
-import type { ResolvedRun } from '@toymodels/core';
+import { activityOf, type ResolvedRun } from '@toymodels/core';
 import { KERNEL_CHUNK } from './kernel.js';
 import type { KernelPath } from './paths.js';
 import { straightShapeOf } from './shape.js';
@@ -33,13 +33,13 @@ const UPDATED = 0.7;
 
 /** Means over the batches of instance k: active units, and samples that are not empty. */
 export function meanActive(run: ResolvedRun, k: number): { nActive: number; nNotEmpty: number } {
-  const { batchSize } = run.spec.training;
+  const { batchSize, sampling } = run.spec.training;
   const p = run.units.map(({ features }) => run.featureProbability[k * run.nFeatures + features[0]!]!);
   const empty = p.reduce((product, value) => product * (1 - value), 1);
-  return {
-    nActive: batchSize * p.reduce((sum, value) => sum + value, 0),
-    nNotEmpty: batchSize * (1 - empty),
-  };
+  const nActive = batchSize * p.reduce((sum, value) => sum + value, 0);
+  if (sampling === 'iid') return { nActive, nNotEmpty: batchSize * (1 - empty) };
+  const { drawnWeight } = activityOf(run, k, sampling);
+  return { nActive: drawnWeight > 0 ? nActive / drawnWeight : 0, nNotEmpty: batchSize };
 }
 
 /** Nanoseconds of a step of a model of instance k on a way, whether the rules choose it or not. */

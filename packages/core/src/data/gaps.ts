@@ -19,16 +19,25 @@ import { log } from '../numeric/elementary.js';
 import { logFloat32 } from '../numeric/log-float32.js';
 import { LANES, UNIT_24, type LaneGenerator } from '../random/lanes.js';
 import type { ResolvedRun } from '../spec/resolve.js';
-import { inverses, thresholds } from './activity.js';
+import { activityOf, inverses, thresholds } from './activity.js';
 
 /** How the training samples of an instance are drawn: one draw a feature, or one a gap. */
 export type DrawScheme = 'per-feature' | 'gaps';
 
 /**
- * Largest probability (excluded) up to which gaps are drawn. Measured by
+ * Gaps are drawn where no feature is active in so large a share of the samples that are drawn. Measured by
  * `packages/backend-wasm/scripts/measure-paths.mjs`: there the two schemes cost about the same.
  */
 export const GAPS_BELOW = 0.1;
+
+/** The same for `non-empty` samples, which have no empty ones that a scheme could profit from. */
+export const NON_EMPTY_GAPS_BELOW = 0.12;
+
+/**
+ * Least of the largest probability for which `non-empty` samples are drawn by gaps. The longest gap is
+ * 24 log(2) / p cells, here 545 000: float32 tells all of them apart, so that none has to be cut.
+ */
+const NON_EMPTY_FROM: number = 2 ** -15;
 
 /** Gaps are cut here: no lane has as many cells. */
 const LONGEST_GAP: number = 2 ** 22;
@@ -48,15 +57,22 @@ function probabilities(run: ResolvedRun, k: number): Float64Array {
 }
 
 /**
- * The scheme that training samples of instance k are drawn by: `gaps` for `iid` sampling of independent
- * features that are all rarer than {@link GAPS_BELOW}. A rule of the spec alone, for it decides the samples.
+ * The scheme that training samples of instance k are drawn by. A rule of the spec alone, for it decides the samples.
+ *
+ * `gaps` for independent features that are all rare among the samples drawn: active in a share p of `iid` samples, below
+ * {@link GAPS_BELOW}, or in p / P(x != 0) of `non-empty` ones, below {@link NON_EMPTY_GAPS_BELOW}. With one probability
+ * for all of n features, that share is above 1/n.
  */
 export function drawScheme(run: ResolvedRun, k: number): DrawScheme {
-  const gaps =
-    run.spec.training.sampling === 'iid' &&
-    run.units.every(({ kind }) => kind === 'single') &&
-    probabilities(run, k).every((p) => p < GAPS_BELOW);
-  return gaps ? 'gaps' : 'per-feature';
+  if (!run.units.every(({ kind }) => kind === 'single')) return 'per-feature';
+  const largest = largestOf(probabilities(run, k));
+  if (run.spec.training.sampling === 'iid') return largest < GAPS_BELOW ? 'gaps' : 'per-feature';
+  const share = largest / activityOf(run, k, 'non-empty').drawnWeight;
+  return largest >= NON_EMPTY_FROM && share < NON_EMPTY_GAPS_BELOW ? 'gaps' : 'per-feature';
+}
+
+function largestOf(p: Float64Array): number {
+  return p.reduce((most, value) => Math.max(most, value), 0);
 }
 
 /** -log(1 - p) without cancellation. */
@@ -67,7 +83,7 @@ function rateOf(p: number): number {
 /** The gaps of instance k. */
 export function gapRuleOf(run: ResolvedRun, k: number): GapRule {
   const p = probabilities(run, k);
-  const largest = p.reduce((most, value) => Math.max(most, value), 0);
+  const largest = largestOf(p);
   const threshold = thresholds(p.map((value) => (largest > 0 ? value / largest : 0)));
   return {
     scale: Math.fround(-1 / Math.max(rateOf(largest), 2 ** -60)),
@@ -76,31 +92,31 @@ export function gapRuleOf(run: ResolvedRun, k: number): GapRule {
   };
 }
 
+/** Is given an active feature: its sample and itself, from 0, and a float32 uniform in [0, 1]. */
+export type PlaceActive = (sample: number, feature: number, value: number) => void;
+
 /**
  * Draws a chunk: calls `place` for every active feature, each lane in its order. Impure: advances the generator.
  *
  * @param generator at the start of the chunk's stream
  * @param nSamples samples of the chunk that are wanted
- * @param place is given the sample, from 0, the feature, and a float32 uniform in [0, 1]
  */
 export function drawGaps(
   generator: LaneGenerator,
   { scale, threshold, inverse }: GapRule,
   nSamples: number,
-  place: (sample: number, feature: number, value: number) => void,
+  place: PlaceActive,
 ): void {
   const nFeatures = threshold.length;
   const u = new Float32Array(LANES);
   const v = new Float32Array(LANES);
   const position = new Int32Array(LANES).fill(-1);
-  const end = Int32Array.from(position, (_, lane) => Math.ceil((nSamples - lane) / LANES) * nFeatures);
+  const end = Int32Array.from(position, (_, lane) => samplesOfLane(nSamples, lane) * nFeatures);
   while (position.some((at, lane) => at < end[lane]!)) {
     generator.next(u);
     generator.next(v);
     for (let lane = 0; lane < LANES; lane++) {
-      const midpoint = ((u[lane]! / UNIT_24) | 1) * UNIT_24;
-      const gap = Math.min(LONGEST_GAP, Math.floor(Math.fround(logFloat32(midpoint) * scale)));
-      position[lane] = Math.min(LONGEST_GAP, position[lane]! + 1 + gap);
+      position[lane] = Math.min(LONGEST_GAP, position[lane]! + 1 + gapOf(u[lane]!, scale));
       const at = position[lane]!;
       if (!(at < end[lane]!)) continue;
       const feature = at % nFeatures;
@@ -108,4 +124,56 @@ export function drawGaps(
       place(lane + LANES * Math.floor(at / nFeatures), feature, Math.fround(v[lane]! * inverse[feature]!));
     }
   }
+}
+
+/**
+ * The same for `non-empty` samples: those of an endless row of samples that are not empty, in their order. Given
+ * that it is not empty, each has the law that it should have, and none depends on another; the empty ones between
+ * them are part of a gap and cost nothing.
+ *
+ * @param rule of an instance whose {@link drawScheme} is `gaps`, so that gaps are short enough not to be cut
+ */
+export function drawNonEmptyGaps(
+  generator: LaneGenerator,
+  { scale, threshold, inverse }: GapRule,
+  nSamples: number,
+  place: PlaceActive,
+): void {
+  const nFeatures = threshold.length;
+  const u = new Float32Array(LANES);
+  const v = new Float32Array(LANES);
+  const wanted = Int32Array.from(u, (_, lane) => samplesOfLane(nSamples, lane));
+  /** Non-empty samples so far. */
+  const found = new Int32Array(LANES);
+  /** The last candidate's feature, in whichever sample. */
+  const position = new Int32Array(LANES).fill(-1);
+  /** Whether the sample sought has no active feature yet. */
+  const empty = Array<boolean>(LANES).fill(true);
+  while (found.some((count, lane) => count <= wanted[lane]!)) {
+    generator.next(u);
+    generator.next(v);
+    for (let lane = 0; lane < LANES; lane++) {
+      const at = position[lane]! + 1 + gapOf(u[lane]!, scale);
+      const feature = at % nFeatures;
+      position[lane] = feature;
+      empty[lane] ||= at >= nFeatures;
+      if (!(v[lane]! < threshold[feature]!)) continue;
+      if (empty[lane]) found[lane]!++;
+      empty[lane] = false;
+      if (found[lane]! > wanted[lane]!) continue;
+      const sample = lane + LANES * (found[lane]! - 1);
+      place(sample, feature, Math.fround(v[lane]! * inverse[feature]!));
+    }
+  }
+}
+
+/** Of the first `nSamples` of a chunk. */
+function samplesOfLane(nSamples: number, lane: number): number {
+  return Math.ceil((nSamples - lane) / LANES);
+}
+
+/** Cells to skip, from a draw that is a multiple of 2^-24. */
+function gapOf(u: number, scale: number): number {
+  const midpoint = ((u / UNIT_24) | 1) * UNIT_24;
+  return Math.min(LONGEST_GAP, Math.floor(Math.fround(logFloat32(midpoint) * scale)));
 }

