@@ -31,6 +31,17 @@ const MARKDOWN = {
   },
 };
 
+/** What the plug-in writes is made easier to read, one thing after the other. */
+const MENDS = [
+  withoutRules,
+  requiredWithoutDefault,
+  withoutBufferTypes,
+  withNamedParameters,
+  indentedSignatures,
+  withoutEmptyMarks,
+  withErrorsTogether,
+];
+
 const entries = await entryPoints();
 await rm(OUT, { recursive: true, force: true });
 await describe();
@@ -92,6 +103,77 @@ async function keep(id, module) {
   );
   const target = join(OUT, `${id}.md`);
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(`${target}.partial`, `---\nid: ${id}\n---\n\n${text.replaceAll(/\n\*\*\*\n/g, '\n')}`);
+  const body = MENDS.reduce((result, mend) => mend(result), text);
+  await writeFile(`${target}.partial`, `---\nid: ${id}\n---\n\n${body}`);
   await rename(`${target}.partial`, target);
+}
+
+/** The plug-in writes `undefined` as the default of parameters that have to be given, once another of them has a default. */
+function requiredWithoutDefault(text) {
+  let column = -1;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (!line.startsWith('|')) {
+        column = -1;
+        return line;
+      }
+      const cells = line.split(/(?<!\\)\|/);
+      if (column === -1) column = cells.findIndex((cell) => cell.trim() === 'Default value');
+      if (cells[column]?.trim() === '`undefined`') cells[column] = ' - ';
+      return cells.join('|');
+    })
+    .join('\n');
+}
+
+/** Lines between the parts; the headings have their own. @param {string} text */
+function withoutRules(text) {
+  return text.replaceAll(/\n\*\*\*\n/g, '\n');
+}
+
+/** `Float64Array<ArrayBufferLike>` is any Float64Array. @param {string} text */
+function withoutBufferTypes(text) {
+  return text.replaceAll(/`\\<`ArrayBufferLike`\\>/g, '`').replaceAll('<ArrayBufferLike>', '');
+}
+
+/** A parameter that is taken apart at once has no name in the source. @param {string} text */
+function withNamedParameters(text) {
+  return text.replaceAll('__namedParameters', 'options');
+}
+
+/** A cell with nothing to say is empty. @param {string} text */
+function withoutEmptyMarks(text) {
+  return text.replaceAll(/(?<=^\|.*) - (?=\|)/gm, ' ');
+}
+
+/** One heading for all errors of a function; their names as code. @param {string} text */
+function withErrorsTogether(text) {
+  return text
+    .replaceAll(/(?<=\n(#+ Throws\n)\n[^#]+)\1\n/g, '')
+    .replaceAll(/(?<=\n#+ Throws\n[^#]*)(?<![`\w])([A-Z]\w+Error)(?![`\w])/g, '`$1`');
+}
+
+/** Signatures, not examples. @param {string} text */
+function indentedSignatures(text) {
+  return text.replaceAll(
+    /(?<=\n#{3,6} (?!Examples?\n)[^\n]*\n\n```ts\n)[^`]*(?=```\n)/g,
+    (code) => `${indented(code.trimEnd().replaceAll(/^\}\);$/gm, '}\n);'))}\n`,
+  );
+}
+
+/** Two spaces for every bracket that is open; the parts of a union one below the other. @param {string} code */
+function indented(code) {
+  /** @type {{ inside: number, end: number }[]} Of every open bracket. */
+  const open = [];
+  return code
+    .split('\n')
+    .map((line) => {
+      const words = line.trim();
+      const part = words.startsWith('|');
+      const closed = /^[})]/.test(words) ? open.pop() : undefined;
+      const own = closed?.end ?? open.at(-1)?.inside ?? (part ? 1 : 0);
+      if (/[{(]$/.test(words)) open.push({ inside: own + (part ? 2 : 1), end: own + (part ? 1 : 0) });
+      return '  '.repeat(own) + words;
+    })
+    .join('\n');
 }

@@ -405,6 +405,17 @@ describe('code', () => {
     expect(runNode('tfjs', nodeProgram(settings)).trim().split('\n').at(-1)).toBe(expected);
   });
 
+  test('for Node, with relaxed SIMD, asks for it, and gives this machine’s bits', async () => {
+    const settings: Settings = { ...QUICK, steps: 5, backend: 'wasm-relaxed' };
+    const program = nodeProgram(settings);
+    expect(program).toContain('wasmBackend({ relaxedSimd: true })');
+    const expected = await fingerprint(
+      await computeSampled(settings, { backend: wasmBackend({ relaxedSimd: true }) }),
+    );
+    expect(runNode('relaxed', program).trim().split('\n').at(-1)).toBe(expected);
+    expect(commandLine(settings)).toContain(' --backend wasm-relaxed');
+  });
+
   test.each<[string, Settings]>([
     ['ReLU output', { ...DEFAULTS, featureProbability: 0.05, method: 'exact', exactStarts: 6 }],
     ['linear', { ...DEFAULTS, kind: 'linear', method: 'exact', count: 2 }],

@@ -359,6 +359,7 @@ describe('an experiment', () => {
   test.each<readonly [Settings['backend'], Settings['activation'], RegExp]>([
     ['tfjs-cpu', 'gelu', /JavaScript.*gelu.*Another machine may give other bits/s],
     ['tfjs-wasm', 'own', /WebAssembly/],
+    ['wasm-relaxed', 'own', /relaxed SIMD.*Another machine may give other bits/s],
   ])('is trained by %s with the output activation %s', async (backend, activation, words) => {
     await visit(at({ ...QUICK, steps: 5, batchSize: 32, backend, activation }), async (page) => {
       await done(page);

@@ -38,7 +38,7 @@ export function featureDimensionality(view: WeightView): Float64Array {
  * D* = m / |W|_F^2: hidden dimensions per represented feature, as |W|_F^2 counts the features
  * where represented ones have length about 1.
  *
- * @returns > 0; Infinity when W is all zeros (no feature, so no dimension per feature)
+ * @returns above 0; Infinity when W is all zeros (no feature, so no dimension per feature)
  */
 export function dimensionsPerFeature(view: WeightView): number {
   let squared = 0;

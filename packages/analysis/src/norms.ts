@@ -10,7 +10,7 @@ import { checkView, type WeightView } from './view.js';
 /**
  * A feature counts as represented when |W_i| exceeds this. Half the length of a perfectly
  * represented feature; between the two values that trained norms cluster at. At very low
- * densities (p of about .001) counts depend on it: show the norms themselves there.
+ * densities (p of about 0.001) counts depend on it: show the norms themselves there.
  */
 export const REPRESENTED_NORM = 0.5;
 

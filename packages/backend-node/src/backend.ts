@@ -22,7 +22,8 @@ const NAME = 'node';
  *
  * @example
  * const backend = nodeBackend();
- * const found = await backend.availability(); // { available: false, reason, mend } before the set-up
+ * // before the set-up: { available: false, reason, mend }
+ * const found = await backend.availability();
  */
 export function nodeBackend(options: TfjsModelOptions = {}): ProbedBackend {
   return backendOn(NAME, load, options);

@@ -2,7 +2,7 @@
  * Inputs drawn from a law of the data, for sampled measures.
  *
  * With `nonEmpty` only inputs with an active feature are drawn, and the empty one carries its exact weight:
- * at p = .001 nearly all plain samples would be the same zero vector.
+ * at p = 0.001 nearly all plain samples would be the same zero vector.
  *
  * Not the training data of `core`: streams differ, and here values are float64.
  */

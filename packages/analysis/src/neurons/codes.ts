@@ -13,7 +13,7 @@ import type { NeuronView } from './view.js';
 
 /**
  * A neuron belongs to a feature's code when its gain is at least this share of the feature's largest. In trained models (n = 10,
- * m = 5) the weights of a code go down to .43 of the largest, while noise stays below a fifth.
+ * m = 5) the weights of a code go down to 0.43 of the largest, while noise stays below a fifth.
  */
 export const CODE_SHARE = 0.4;
 

@@ -178,6 +178,7 @@ function vectors(
     pointLabels(
       painter,
       words.filter((word) => word !== undefined),
+      order.map((i) => [weights[2 * i]! * unit, -weights[2 * i + 1]! * unit]),
     ) +
     inspectPoints(painter, () =>
       order.map((i) => {

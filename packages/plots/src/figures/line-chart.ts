@@ -11,6 +11,7 @@ import { checkHeight, checkOnScale, checkWord } from '../checks.js';
 import { figure } from '../frame.js';
 import { horizontals, verticals } from '../marks/annotations.js';
 import { panelHead } from '../marks/heads.js';
+import { freeSpot, inkOf, type Spot } from '../marks/free-place.js';
 import { drawSeries, labelOnLine } from '../marks/series.js';
 import { type ChartOptions, completeOptions, requireDocument, type SvgDocument } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
@@ -300,33 +301,49 @@ function drawChart(
           ],
     ),
     under: (area) => horizontals(painter, area, along('y')) + verticals(painter, area, along('x'), 'muted'),
-    over: (area) =>
-      series.map((each, k) => drawSeries(painter, each, painter.color(tokenOf(each, k)), area)).join('') +
-      crossings.map((each) => drawCrossing(painter, each, area)).join('') +
-      series.map((each, k) => labelOnLine(painter, each, painter.color(tokenOf(each, k)), area)).join('') +
-      inspectPoints(painter, () =>
-        series.flatMap(({ label: word, points }) =>
-          points.map(({ x, y, low = y, high = y }): InspectedPoint => {
-            const spread = low === high ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`;
-            const name = word === '' ? '' : `${word}: `;
-            const where = `${shared.xTitle || 'x ='} ${formatNumber(x)}`;
-            return [area.x(x), area.y(y), `${name}${yTitle} ${formatNumber(y)}${spread} at ${where}`];
-          }),
-        ),
-      ),
+    over: (area) => {
+      const ink = inkOf(series, area);
+      return (
+        series.map((each, k) => drawSeries(painter, each, painter.color(tokenOf(each, k)), area)).join('') +
+        crossings.map((each) => drawCrossing(painter, each, area, ink)).join('') +
+        series
+          .map((each, k) => labelOnLine(painter, each, painter.color(tokenOf(each, k)), area, ink))
+          .join('') +
+        inspectPoints(painter, () =>
+          series.flatMap(({ label: word, points }) =>
+            points.map(({ x, y, low = y, high = y }): InspectedPoint => {
+              const spread = low === high ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`;
+              const name = word === '' ? '' : `${word}: `;
+              const where = `${shared.xTitle || 'x ='} ${formatNumber(x)}`;
+              return [area.x(x), area.y(y), `${name}${yTitle} ${formatNumber(y)}${spread} at ${where}`];
+            }),
+          ),
+        )
+      );
+    },
   });
 }
 
-function drawCrossing(painter: Painter, { x, y, label: word }: Crossing, area: AxesArea): string {
+function drawCrossing(
+  painter: Painter,
+  { x, y, label: word }: Crossing,
+  area: AxesArea,
+  ink: readonly (readonly [number, number])[],
+): string {
   const [cx, cy] = [area.x(x), area.y(y)];
-  const leftward = cx + textWidth(word, FONT_SIZE.label) + 10 > area.right;
   const accent = painter.color('accent');
+  // Further away from round to round.
+  const spots = [9, 14, 20, 28].flatMap((away): Spot[] => [
+    { x: cx + away, y: cy - away + 1, anchor: 'start' },
+    { x: cx - away, y: cy - away + 1, anchor: 'end' },
+    { x: cx + away, y: cy + away + 7, anchor: 'start' },
+    { x: cx - away, y: cy + away + 7, anchor: 'end' },
+    { x: cx, y: cy - away, anchor: 'middle' },
+    { x: cx, y: cy + away + 8, anchor: 'middle' },
+  ]);
+  const spot = freeSpot(spots as [Spot, ...Spot[]], word, 'regular', ink, area);
   return (
     element('circle', { cx, cy, r: 5.5, fill: 'none', stroke: accent, 'stroke-width': 1.5 }) +
-    label(word, cx + (leftward ? -9 : 9), cy - 8, {
-      fill: accent,
-      'text-anchor': leftward ? 'end' : 'start',
-      ...halo(painter),
-    })
+    label(word, spot.x, spot.y, { fill: accent, 'text-anchor': spot.anchor, ...halo(painter) })
   );
 }

@@ -2,10 +2,14 @@
 import type { AxesArea } from '../axes.js';
 import type { LinePoint, LineSeries } from '../figures/line-chart.js';
 import { polyline } from './annotations.js';
+import { freeSpot, type Spot } from './free-place.js';
 import { manyShapes } from './shapes.js';
 import { element } from '../svg/element.js';
 import { FONT_SIZE, halo, label, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
+
+/** So many ranges side by side are a band. */
+const BAND_FROM = 40;
 
 /** A series of a chart with axes, points sorted by x. */
 export function drawSeries(
@@ -50,6 +54,19 @@ export function drawSeries(
         .join('')
     );
   }
+  const isBand =
+    kind === 'trained' &&
+    points.length >= BAND_FROM &&
+    points.every(({ low, high }) => low !== undefined && high !== undefined);
+  if (isBand) {
+    const upper = points.map(({ x, high }) => [area.x(x), area.y(high!)] as const);
+    const lower = points.map(({ x, low }) => [area.x(x), area.y(low!)] as const).toReversed();
+    return (
+      element('path', { d: `${polyline([...upper, ...lower])}Z`, fill: colour, 'fill-opacity': 0.18 }) +
+      line({ 'stroke-width': 1, 'stroke-opacity': 0.45 }) +
+      manyShapes('circle', places, r, colour)
+    );
+  }
   const ranges = points
     .filter(({ low, high }) => low !== undefined || high !== undefined)
     .map(
@@ -70,21 +87,48 @@ function dotRadius(count: number): number {
   return count > 200 ? 1.5 : count > 40 ? 2.2 : count > 15 ? 3 : 4;
 }
 
-/** The word of a series at its point nearest to `labelX`: to the right of it, but to the left of a line that rises on. */
-export function labelOnLine(painter: Painter, series: LineSeries, colour: string, area: AxesArea): string {
+/** How far from `labelX` a word may slide along its line to find a free place, px. */
+const SLIDE = 60;
+
+/**
+ * The word of a series at its point nearest to `labelX`: to the right of it, but to the left of a line that rises on; or
+ * where else beside the line it covers nothing.
+ */
+export function labelOnLine(
+  painter: Painter,
+  series: LineSeries,
+  colour: string,
+  area: AxesArea,
+  ink: readonly (readonly [number, number])[],
+): string {
   const { points, label: word, labelX } = series;
   if (labelX === undefined || word === '') return '';
-  const distance = (x: number): number => Math.abs(area.x(x) - area.x(labelX));
-  const k = points.reduce((best, { x }, j) => (distance(x) < distance(points[best]!.x) ? j : best), 0);
+  const distance = ({ x }: LinePoint): number => Math.abs(area.x(x) - area.x(labelX));
+  const near = points.map((point, k) => ({ point, k })).sort((a, b) => distance(a.point) - distance(b.point));
+  const { k } = near[0]!;
   const rises = area.y(points[Math.max(0, k - 1)]!.y) > area.y(points[k]!.y);
   const leftward =
     rises &&
     k < points.length - 1 &&
     area.x(labelX) - textWidth(word, FONT_SIZE.label, 'semi-bold') - 8 > area.left;
-  return label(word, area.x(points[k]!.x) + (leftward ? -8 : 8), area.y(points[k]!.y) + 1, {
-    fill: colour,
-    'font-weight': 600,
-    'text-anchor': leftward ? 'end' : 'start',
-    ...halo(painter),
-  });
+  const spots = near
+    .filter(({ point }, place) => place === 0 || distance(point) < SLIDE)
+    .flatMap(({ point }): Spot[] => {
+      const [x, y] = [area.x(point.x), area.y(point.y)];
+      const sides: Spot[] = [
+        { x: x + 8, y: y + 1, anchor: 'start' },
+        { x: x - 8, y: y + 1, anchor: 'end' },
+      ];
+      return [
+        ...(leftward ? sides.toReversed() : sides),
+        { x, y: y - 8, anchor: 'middle' },
+        { x, y: y + 16, anchor: 'middle' },
+        { x: x + 8, y: y - 8, anchor: 'start' },
+        { x: x - 8, y: y - 8, anchor: 'end' },
+        { x: x + 8, y: y + 16, anchor: 'start' },
+        { x: x - 8, y: y + 16, anchor: 'end' },
+      ];
+    });
+  const { x, y, anchor } = freeSpot(spots as [Spot, ...Spot[]], word, 'semi-bold', ink, area);
+  return label(word, x, y, { fill: colour, 'font-weight': 600, 'text-anchor': anchor, ...halo(painter) });
 }

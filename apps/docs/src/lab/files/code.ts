@@ -13,7 +13,8 @@ interface BackendCode {
 }
 
 const BACKEND_CODE: Readonly<Record<BackendName, BackendCode>> = {
-  wasm: { packageName: '@toymodels/backend-wasm', importName: 'wasmBackend', call: () => 'wasmBackend()' },
+  wasm: kernel(''),
+  'wasm-relaxed': kernel('{ relaxedSimd: true }'),
   'tfjs-cpu': tfjs('cpu'),
   'tfjs-wasm': tfjs('wasm'),
   webgpu: tfjs('webgpu'),
@@ -23,6 +24,14 @@ const BACKEND_CODE: Readonly<Record<BackendName, BackendCode>> = {
     call: (options) => `webglBackend(${options === '' ? '' : `{ ${options} }`})`,
   },
 };
+
+function kernel(options: string): BackendCode {
+  return {
+    packageName: '@toymodels/backend-wasm',
+    importName: 'wasmBackend',
+    call: () => `wasmBackend(${options})`,
+  };
+}
 
 function tfjs(device: string): BackendCode {
   return {

@@ -7,7 +7,7 @@
  * data save.
  */
 import { isSideBySide, plannedRuns } from './spec.js';
-import type { BackendName, Settings } from './settings.js';
+import { isKernel, type BackendName, type Settings } from './settings.js';
 
 /** Nanoseconds of one sample through one model and back. */
 function sampleCost({ kind, nFeatures: n, nHidden: m }: Settings): number {
@@ -17,6 +17,7 @@ function sampleCost({ kind, nFeatures: n, nHidden: m }: Settings): number {
 /** Milliseconds a step of its own, and how many times slower a sample is. */
 const COSTS: Readonly<Record<BackendName, readonly [step: number, factor: number]>> = {
   wasm: [0.002, 1],
+  'wasm-relaxed': [0.002, 1],
   'tfjs-cpu': [1, 300],
   'tfjs-wasm': [1, 60],
   webgl: [8, 4],
@@ -55,7 +56,7 @@ const EVALUATION_SHARE = 0.4;
  */
 export async function refinedSeconds(settings: Settings, cores: number, correction = 1): Promise<number> {
   const rough = estimateSeconds(settings, cores, correction);
-  if (settings.method === 'exact' || settings.backend !== 'wasm' || problemsOf(settings).length > 0)
+  if (settings.method === 'exact' || !isKernel(settings.backend) || problemsOf(settings).length > 0)
     return rough;
   const [{ completeSpec, resolveRun, ToyModelsError }, { costOf }] = await Promise.all([
     import('@toymodels/core'),
@@ -83,7 +84,7 @@ export async function refinedSeconds(settings: Settings, cores: number, correcti
 function sampledMs(run: Settings, cores: number): number {
   const [step, factor] = COSTS[run.backend];
   const models = run.count * run.restarts;
-  const side = run.backend === 'wasm' ? Math.min(cores, models) : 1;
+  const side = isKernel(run.backend) ? Math.min(cores, models) : 1;
   const samples = models * (run.steps * run.batchSize + run.evaluationSamples);
   return run.steps * step + (samples * sampleCost(run) * factor) / 1e6 / side;
 }
@@ -150,7 +151,7 @@ export function problemsOf(settings: Settings): readonly string[] {
       problems.push(
         `The loss curves would have ${thousands(points)} points and this page bears ${thousands(MOST_NUMBERS)}: take more steps per point.`,
       );
-    if (run.activation !== 'own' && run.backend === 'wasm')
+    if (run.activation !== 'own' && isKernel(run.backend))
       problems.push(
         'Another output activation needs a TensorFlow.js backend: choose one, or the model’s own activation.',
       );

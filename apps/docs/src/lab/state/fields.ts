@@ -210,7 +210,8 @@ const TABLE = [
   choice('method', 'how', [['sampled', 'trained on samples'], ['exact', 'exact optimum']],
     ['compute', 'Method', 'Exact: descent on the population loss, without samples or noise.']),
   number('exactStarts', 'tries', whole(1, 1000), ['compute', 'Exact starts', 'Random starts of the exact descent.']),
-  choice('backend', 'by', [['wasm', 'WebAssembly (same bits everywhere)'], ['tfjs-cpu', 'TensorFlow.js, JavaScript'],
+  choice('backend', 'by', [['wasm', 'WebAssembly (same bits everywhere)'], ['wasm-relaxed', 'WebAssembly, relaxed SIMD (faster, other bits)'],
+    ['tfjs-cpu', 'TensorFlow.js, JavaScript'],
     ['tfjs-wasm', 'TensorFlow.js, WebAssembly'], ['webgl', 'TensorFlow.js, WebGL'], ['webgpu', 'TensorFlow.js, WebGPU']] satisfies
       readonly (readonly [BackendName, string])[],
     ['compute', 'Backend', 'What computes the steps. The first is the fastest for most models.']),

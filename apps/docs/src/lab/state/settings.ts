@@ -9,8 +9,13 @@ import type { FeatureSet, FeatureValues, InstanceValues, ModelKind } from '@toym
 /** Trained on samples, or the optimum of the exact population loss. */
 export type Method = 'sampled' | 'exact';
 
-export const BACKENDS = ['wasm', 'tfjs-cpu', 'tfjs-wasm', 'webgl', 'webgpu'] as const;
+export const BACKENDS = ['wasm', 'wasm-relaxed', 'tfjs-cpu', 'tfjs-wasm', 'webgl', 'webgpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
+
+/** Whether it is our own kernel, which workers share out. */
+export function isKernel(backend: BackendName): boolean {
+  return backend === 'wasm' || backend === 'wasm-relaxed';
+}
 
 /** Output activations in place of the model's own; TensorFlow.js backends only. */
 export const ACTIVATIONS = [

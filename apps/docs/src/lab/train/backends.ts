@@ -7,7 +7,8 @@ export async function loadBackend(name: BackendName, activation: Activation): Pr
   const options = activation === 'own' ? {} : { outputActivation: activation };
   switch (name) {
     case 'wasm':
-      return (await import('@toymodels/backend-wasm')).wasmBackend();
+    case 'wasm-relaxed':
+      return (await import('@toymodels/backend-wasm')).wasmBackend({ relaxedSimd: name === 'wasm-relaxed' });
     case 'webgl':
       return (await import('@toymodels/backend-webgl')).webglBackend(options);
     case 'tfjs-cpu':

@@ -3,7 +3,7 @@
  * is entered out of range is brought into it, and said.
  */
 import { fieldOf, FIELDS, type Field } from '../state/fields.js';
-import { DEFAULTS, type Settings } from '../state/settings.js';
+import { DEFAULTS, isKernel, type Settings } from '../state/settings.js';
 import { meaningOf } from '../state/words.js';
 import { beginning, partsOf, SWEEP_BEGINNINGS, textOf } from './rules.js';
 
@@ -15,7 +15,7 @@ const MATTERS: Partial<Record<keyof Settings, (settings: Settings) => boolean>> 
   exactStarts: ({ method, kind }) => method === 'exact' && kind !== 'linear',
   backend: ({ method }) => method === 'sampled',
   activation: ({ method, backend, activation }) =>
-    (method === 'sampled' && backend !== 'wasm') || activation !== 'own',
+    (method === 'sampled' && !isKernel(backend)) || activation !== 'own',
   finalRate: ({ schedule }) => schedule !== 'constant',
   keep: ({ restarts }) => restarts > 1,
   attackShare: (settings) =>
