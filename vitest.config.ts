@@ -50,6 +50,8 @@ export default defineConfig({
     reporters: ['default', './scripts/lib/count-reporter.mjs'],
     // By default one core is left idle; much of the suite waits for pages, and no test measures time.
     maxWorkers: '100%',
+    // Of tests that say that they may run beside each other.
+    maxConcurrency: 2,
     projects: [
       {
         test: {

@@ -34,13 +34,21 @@ const MARKDOWN = {
 /** What the plug-in writes is made easier to read, one thing after the other. */
 const MENDS = [
   withoutRules,
-  requiredWithoutDefault,
+  defaultsInWords,
   withoutBufferTypes,
-  withNamedParameters,
+  constantsOnce,
+  withNames,
+  withoutFirstBars,
+  withPartsBelow,
+  withMembersAsCode,
   indentedSignatures,
   withoutEmptyMarks,
   withErrorsTogether,
 ];
+
+/** Below the names: what these pages say of each. All other headings are members. */
+const LABELS =
+  /^(Constructors?|Default Value|Examples?|Extended by|Extends|Implements|Inherited from|Methods|Overrides|Parameters|Properties|Returns|See|Throws|Type Declaration|Type Literal|Type Parameters|Union Members)$/;
 
 const entries = await entryPoints();
 await rm(OUT, { recursive: true, force: true });
@@ -108,20 +116,29 @@ async function keep(id, module) {
   await rename(`${target}.partial`, target);
 }
 
-/** The plug-in writes `undefined` as the default of parameters that have to be given, once another of them has a default. */
-function requiredWithoutDefault(text) {
+/**
+ * Defaults are part of the description, where most docstrings have them already, and no column of their own. The
+ * plug-in writes `undefined` for parameters that have to be given.
+ *
+ * @param {string} text
+ */
+function defaultsInWords(text) {
   let column = -1;
   return text
     .split('\n')
     .map((line) => {
-      if (!line.startsWith('|')) {
-        column = -1;
-        return line;
-      }
-      const cells = line.split(/(?<!\\)\|/);
-      if (column === -1) column = cells.findIndex((cell) => cell.trim() === 'Default value');
-      if (cells[column]?.trim() === '`undefined`') cells[column] = ' - ';
-      return cells.join('|');
+      const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+      if (!line.startsWith('|')) column = -1;
+      else if (column === -1) column = cells.indexOf('Default value');
+      if (column === -1) return line;
+      const [value] = cells.splice(column, 1);
+      if (cells.length === column + 1)
+        cells.splice(column, 0, value === 'Default value' ? 'Description' : value === '------' ? value : '-');
+      const given = !['', '-', '`undefined`', '------', 'Default value', cells[column - 1]].includes(value);
+      const words = cells[column];
+      if (given && !/default/i.test(words))
+        cells[column] = `${words === '-' ? '' : `${words}; `}default ${value}`;
+      return cells.join(' | ').trim();
     })
     .join('\n');
 }
@@ -136,14 +153,40 @@ function withoutBufferTypes(text) {
   return text.replaceAll(/`\\<`ArrayBufferLike`\\>/g, '`').replaceAll('<ArrayBufferLike>', '');
 }
 
-/** A parameter that is taken apart at once has no name in the source. @param {string} text */
-function withNamedParameters(text) {
-  return text.replaceAll('__namedParameters', 'options');
+/** `const N: 5 = 5` says it twice. @param {string} text */
+function constantsOnce(text) {
+  return text.replaceAll(/^(const \w+): (\S+) = \2;$/gm, '$1 = $2;');
 }
 
-/** A cell with nothing to say is empty. @param {string} text */
+/** What has no name in the source: parameters that are taken apart at once, TensorFlow.js as a whole. @param {string} text */
+function withNames(text) {
+  return text.replaceAll('__namedParameters', 'options').replaceAll('`__module`', '`Tf`');
+}
+
+/** Long unions begin with a bar, which says nothing in a cell. @param {string} text */
+function withoutFirstBars(text) {
+  return text.replaceAll(/(?<=^\|.* \| )\\\| /gm, '');
+}
+
+/** An object whose parts have rows of their own is not written out before them. @param {string} text */
+function withPartsBelow(text) {
+  return text.replaceAll(/^(\|.*`(\w+)\??` \| )\\\{.*\\\}(?= \|.*\n\| `\2\.)/gm, '$1`object`');
+}
+
+/** @param {string} text */
+function withMembersAsCode(text) {
+  return text.replaceAll(/^(#{4,6}) (.+)$/gm, (line, marks, words) =>
+    LABELS.test(words) ? line : `${marks} \`${words}\``,
+  );
+}
+
+/** A cell with nothing to say is empty, and a column of such cells is none. @param {string} text */
 function withoutEmptyMarks(text) {
-  return text.replaceAll(/(?<=^\|.*) - (?=\|)/gm, ' ');
+  return text
+    .replaceAll(/(?<=^\|.*) - (?=\|)/gm, ' ')
+    .replaceAll(/^\|.*\| Description \|\n\| -.*\n(?:\|.*\| \|\n)+(?!\|)/gm, (table) =>
+      table.replaceAll(/ (Description |------ |)\|$/gm, ''),
+    );
 }
 
 /** One heading for all errors of a function; their names as code. @param {string} text */

@@ -33,46 +33,49 @@ test('the site has its parts', () => {
   );
 });
 
-test.each(PATHS)(
-  '%s loads without complaint, fits a phone, draws its figures, and is light',
-  async (path) => {
+// Much of their time is waiting for the page: two at a time, see `maxConcurrency`.
+describe.concurrent('every page', () => {
+  test.each(PATHS)(
+    '%s loads without complaint, fits a phone, draws its figures, and is light',
+    async (path) => {
+      await visit(
+        path,
+        async (page) => {
+          const scripts = new Set<string>();
+          page.on('response', (response) => {
+            const { pathname } = new URL(response.url());
+            if (pathname.endsWith('.js')) scripts.add(pathname);
+          });
+          await page.reload({ waitUntil: 'networkidle' });
+          let bytes = 0;
+          for (const script of scripts)
+            bytes += gzipSync(await (await page.request.get(new URL(script, page.url()).href)).body()).length;
+          expect(bytes, `bytes of ${[...scripts].join(', ')}`).toBeLessThan(SCRIPT_BUDGET);
+          expect(await page.title()).not.toBe('');
+          expect(await page.locator('h1').count()).toBe(1);
+          expect(await page.locator('live-figure').evaluateAll(drawnOnce)).not.toContain(false);
+          expect(await widthOpened(page)).toBe(PHONE.width);
+        },
+        { viewport: PHONE },
+      );
+    },
+  );
+
+  test.each(PATHS)('%s: axe finds nothing to mend, in either theme', async (path) => {
     await visit(
       path,
       async (page) => {
-        const scripts = new Set<string>();
-        page.on('response', (response) => {
-          const { pathname } = new URL(response.url());
-          if (pathname.endsWith('.js')) scripts.add(pathname);
-        });
-        await page.reload({ waitUntil: 'networkidle' });
-        let bytes = 0;
-        for (const script of scripts)
-          bytes += gzipSync(await (await page.request.get(new URL(script, page.url()).href)).body()).length;
-        expect(bytes, `bytes of ${[...scripts].join(', ')}`).toBeLessThan(SCRIPT_BUDGET);
-        expect(await page.title()).not.toBe('');
-        expect(await page.locator('h1').count()).toBe(1);
-        expect(await page.locator('live-figure').evaluateAll(drawnOnce)).not.toContain(false);
-        expect(await widthOpened(page)).toBe(PHONE.width);
+        if (path.startsWith('/reference/')) await page.evaluate(cutAfter, MOST_ENTRIES);
+        const light = await new AxeBuilder({ page }).disableRules(BLIND_TO_FORMULAS).analyze();
+        expect(light.violations.map(words)).toEqual([]);
+        // What a theme changes is colour.
+        await page.emulateMedia({ colorScheme: 'dark' });
+        const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+        expect(dark.violations.map(words)).toEqual([]);
       },
-      { viewport: PHONE },
+      { viewport: { width: 1280, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' },
     );
-  },
-);
-
-test.each(PATHS)('%s: axe finds nothing to mend, in either theme', async (path) => {
-  await visit(
-    path,
-    async (page) => {
-      if (path.startsWith('/reference/')) await page.evaluate(cutAfter, MOST_ENTRIES);
-      const light = await new AxeBuilder({ page }).disableRules(BLIND_TO_FORMULAS).analyze();
-      expect(light.violations.map(words)).toEqual([]);
-      // What a theme changes is colour.
-      await page.emulateMedia({ colorScheme: 'dark' });
-      const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-      expect(dark.violations.map(words)).toEqual([]);
-    },
-    { viewport: { width: 1280, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' },
-  );
+  });
 });
 
 /** Takes away what follows the first so many entries. */

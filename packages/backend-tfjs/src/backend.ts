@@ -29,6 +29,7 @@ export interface TfjsModelOptions {
   readonly dataOnDevice?: boolean;
 }
 
+/** The device, beside what every backend on TensorFlow.js may be asked for. */
 export interface TfjsBackendOptions extends TfjsModelOptions {
   readonly device: TfjsDevice;
   /** The folder of TensorFlow.js's two single-threaded .wasm files, where a bundler did not bring them along. */

@@ -95,28 +95,32 @@ const N = 120_000;
 /** 4.5 standard errors of a mean of N draws with this variance. */
 const bound = (variance: number): number => 4.5 * Math.sqrt(variance / N);
 
+/** Each feature of x, [sample, feature], is active with its probability and then uniform in [0, 1]: E x^k = p / (k + 1). */
+function expectUniformWhenActive(x: Float32Array, p: readonly number[]): void {
+  p.forEach((probability, i) => {
+    const moments = [0, 0, 0];
+    for (let s = 0; s < N; s++) {
+      const value = x[s * p.length + i]!;
+      moments[0]! += value !== 0 ? 1 / N : 0;
+      moments[1]! += value / N;
+      moments[2]! += value ** 2 / N;
+      expect(value >= 0 && value <= 1).toBe(true);
+    }
+    moments.forEach((moment, k) => {
+      const expected = probability / (k + 1);
+      const variance = probability / (2 * k + 1) - expected ** 2;
+      expect(Math.abs(moment - expected)).toBeLessThanOrEqual(bound(variance));
+    });
+  });
+}
+
 describe('samples drawn by gaps', () => {
   test.each([
     ['equal', [0.06, 0.06, 0.06, 0.06, 0.06]],
     ['unequal', [0.09, 0.004, 0.03, 0, 0.0899]],
   ])('are active with probability p and uniform then, feature by feature: %s probabilities', (_, p) => {
     const x = new BatchSampler(runOf(p), 0).batch(0, N);
-    p.forEach((probability, i) => {
-      const moments = [0, 0, 0];
-      for (let s = 0; s < N; s++) {
-        const value = x[s * p.length + i]!;
-        moments[0]! += value !== 0 ? 1 / N : 0;
-        moments[1]! += value / N;
-        moments[2]! += value ** 2 / N;
-        expect(value >= 0 && value <= 1).toBe(true);
-      }
-      // E x^k = p / (k + 1)
-      moments.forEach((moment, k) => {
-        const expected = probability / (k + 1);
-        const variance = probability / (2 * k + 1) - expected ** 2;
-        expect(Math.abs(moment - expected)).toBeLessThanOrEqual(bound(variance));
-      });
-    });
+    expectUniformWhenActive(x, p);
   });
 
   test('are uniform on [-1, 1] in the signed range', () => {
@@ -223,22 +227,10 @@ describe('non-empty samples drawn by gaps', () => {
   const someActive = (p: readonly number[]): number => p.reduce((some, each) => some + (1 - some) * each, 0);
 
   test.each(cases)('are active with probability p / P(x != 0) and uniform then: %s probabilities', (_, p) => {
-    const x = sampled(p);
-    p.forEach((each, i) => {
-      const probability = each / someActive(p);
-      const moments = [0, 0, 0];
-      for (let s = 0; s < N; s++) {
-        const value = x[s * p.length + i]!;
-        moments[0]! += value !== 0 ? 1 / N : 0;
-        moments[1]! += value / N;
-        moments[2]! += value ** 2 / N;
-      }
-      moments.forEach((moment, k) => {
-        const expected = probability / (k + 1);
-        const variance = probability / (2 * k + 1) - expected ** 2;
-        expect(Math.abs(moment - expected)).toBeLessThanOrEqual(bound(variance));
-      });
-    });
+    expectUniformWhenActive(
+      sampled(p),
+      p.map((each) => each / someActive(p)),
+    );
   });
 
   test.each(cases)(

@@ -23,7 +23,7 @@ export interface FigureOptions {
   readonly width?: number;
   /** What the figure claims, in words; drawn above it and read out by screen readers. */
   readonly title: string;
-  /** What is to be seen, for those who cannot see it: the content of <desc>. */
+  /** What is to be seen, for those who cannot see it: the content of `<desc>`. */
   readonly description: string;
   /** Start of every id in the SVG; give each figure of a page its own. Letters, digits, - and _. Default 'tm'. */
   readonly idPrefix?: string;

@@ -16,11 +16,22 @@ const PANEL_GAP = 18;
 /**
  * As many columns as keep panels at least `minWidth` px wide, with the rows filled evenly
  * (8 panels: 4 + 4, not 5 + 3) and no panel wider than `maxWidth`.
+ *
+ * @param together so many panels in a row stay side by side, wherever they fit
  */
-export function panelGrid(count: number, width: number, minWidth: number, maxWidth: number): PanelGrid {
+export function panelGrid(
+  count: number,
+  width: number,
+  minWidth: number,
+  maxWidth: number,
+  together = 1,
+): PanelGrid {
   const fit = Math.max(1, Math.floor((width + PANEL_GAP) / (minWidth + PANEL_GAP)));
-  const rows = Math.ceil(count / Math.min(fit, count));
-  const columns = Math.ceil(count / rows);
+  const unit = fit < together ? 1 : together;
+  const units = Math.ceil(count / unit);
+  const unitRows = Math.ceil(units / Math.min(Math.floor(fit / unit), units));
+  const columns = Math.ceil(units / unitRows) * unit;
+  const rows = Math.ceil(count / columns);
   const panelWidth = Math.min(maxWidth, (width - PANEL_GAP * (columns - 1)) / columns);
   return { columns, rows, panelWidth };
 }

@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { logTicks } from './axes.js';
 import { formatNumber } from './format.js';
+import { FONT_SIZE, textWidth } from './svg/text.js';
 
 export type ScaleType = 'linear' | 'log';
 export type Domain = readonly [number, number];
@@ -25,25 +26,59 @@ export function domainOf(values: Iterable<number>, type: ScaleType, zero = false
   return least === 0 ? [0, 1] : [least - Math.abs(least) / 2, most + Math.abs(most) / 2];
 }
 
-/** Ticks and numbers of a horizontal axis `width` px long. */
+/** Between the numbers of ticks that stand at the points drawn, px. */
+const TICK_GAP = 8;
+/** Left of the axes, px. */
+const LEFT = 42;
+
+/**
+ * Ticks and numbers of a horizontal axis that ends `width` px from the left.
+ *
+ * @param points where something is drawn: a logarithmic axis has its ticks there, if these are round numbers and far enough apart
+ */
 export function xAxis(
   domain: Domain,
   type: ScaleType,
   width: number,
   format: (tick: number) => string = formatNumber,
+  points: Iterable<number> = [],
 ): Plot.Markish {
   return type === 'log'
-    ? Plot.axisX(logTicks(domain[0], domain[1], Math.max(2, width / 60)), {
-        tickSize: 4,
-        label: null,
-        text: (tick: number) => format(tick),
-      })
+    ? xAxisAt(
+        roundPoints(points, domain, width - LEFT, format) ?? logTicks(...domain, Math.max(2, width / 60)),
+        format,
+      )
     : Plot.axisX({
         ticks: Math.max(2, Math.round(width / 80)),
         tickSize: 4,
         label: null,
         tickFormat: format,
       });
+}
+
+/** A horizontal axis with ticks and numbers where they are given. */
+export function xAxisAt(
+  ticks: readonly number[],
+  format: (tick: number) => string = formatNumber,
+): Plot.Markish {
+  return Plot.axisX([...ticks], { tickSize: 4, label: null, text: (tick: number) => format(tick) });
+}
+
+/** The points in order, or the powers of ten among them, if all have one digit and no two are too close. */
+function roundPoints(
+  points: Iterable<number>,
+  [least, most]: Domain,
+  width: number,
+  format: (tick: number) => string,
+): number[] | undefined {
+  const sorted = [...new Set(points)].filter((x) => least <= x && x <= most).sort((a, b) => a - b);
+  if (sorted.length < 3 || sorted.some((x) => Number(x.toPrecision(1)) !== x)) return undefined;
+  const unit = width / Math.log(most / least);
+  const half = (x: number): number => textWidth(format(x), FONT_SIZE.label) / 2;
+  const fits = (ticks: readonly number[]): boolean =>
+    ticks.length >= 3 &&
+    ticks.slice(1).every((x, k) => unit * Math.log(x / ticks[k]!) >= half(ticks[k]!) + half(x) + TICK_GAP);
+  return [sorted, sorted.filter((x) => /^1e/.test(x.toExponential()))].find(fits);
 }
 
 /** Faint lines and numbers of a vertical axis, at most `room` of them. */

@@ -2,9 +2,11 @@ import { InvalidArgumentError, ShapeError, UnsupportedError } from '@toymodels/c
 import {
   densityChart,
   featureVectors,
+  lineChart,
   lossCurves,
   neuronStacks,
   themeVariables,
+  weightGraph,
   weightsAnatomy,
   weightsPortrait,
   type ChartOptions,
@@ -170,6 +172,25 @@ describe('a scale given', () => {
     expect(heights()[0]! / heights([0, 4])[0]!).toBeCloseTo(4, 0);
   });
 
+  test('of a logarithmic axis has its ticks at the points where these are round, and where they are given', () => {
+    const draw = (xs: readonly number[], xTicks?: readonly number[]): readonly string[] =>
+      texts(
+        lineChart([{ label: '', points: xs.map((x) => ({ x, y: x })) }], {
+          ...optionsOf('light'),
+          xTitle: 'x',
+          yTitle: 'y',
+          xScale: 'log',
+          yDomain: [0, 1],
+          ...(xTicks && { xTicks }),
+        }),
+      );
+    expect(draw([0.01, 0.03, 0.1, 0.3])).toEqual(expect.arrayContaining(['0.01', '0.03', '0.1', '0.3']));
+    expect(draw([0.01, 0.03, 0.1, 0.3])).not.toContain('0.02');
+    expect(draw([0.01, 0.031, 0.3])).not.toContain('0.031');
+    expect(draw([0.01, 0.03, 0.3], [0.07])).toContain('0.07');
+    expect(() => draw([0.01, 0.03, 0.3], [0])).toThrow(InvalidArgumentError);
+  });
+
   test('that is no scale is refused', () => {
     const series = [{ label: '', steps: [0, 100], losses: [0.2, 0.1] }];
     for (const draw of [
@@ -177,11 +198,22 @@ describe('a scale given', () => {
       () =>
         weightsPortrait([{ title: 'a', view, bias: model.bias }], { ...optionsOf('light'), longest: NaN }),
       () => neuronStacks([{ title: 'a', view: plane }], { ...optionsOf('light'), extent: [-1, 1] }),
+      () => neuronStacks([{ title: 'a', view: plane }], { ...optionsOf('light'), together: 0 }),
       () => lossCurves(series, { ...optionsOf('light'), lossDomain: [0, 1] }),
       () => lossCurves(series, { ...optionsOf('light'), stepDomain: [5, 5] }),
     ])
       expect(draw).toThrow(InvalidArgumentError);
   });
+});
+
+test('features of a graph have the names given, one for each', () => {
+  const names = (featureNames: readonly string[]): string =>
+    weightGraph(
+      [{ title: 'a', input: { weights: Float64Array.of(1, 2), nFeatures: 2, nHidden: 1 }, featureNames }],
+      optionsOf('light'),
+    );
+  expect(names(['27', '63'])).toMatch(/>27<.*>63</s);
+  expect(() => names(['27'])).toThrow(ShapeError);
 });
 
 describe('bad data', () => {

@@ -98,6 +98,14 @@ describe('layout', () => {
     expect(panelGrid(3, 100, 140, 420)).toEqual({ columns: 1, rows: 3, panelWidth: 100 });
   });
 
+  test('panels that belong together stay side by side, and below one another where two do not fit', () => {
+    expect(panelGrid(14, 692, 200, 420)).toMatchObject({ columns: 3, rows: 5 });
+    expect(panelGrid(14, 692, 200, 420, 2)).toMatchObject({ columns: 2, rows: 7 });
+    expect(panelGrid(14, 692, 140, 420, 2)).toMatchObject({ columns: 4, rows: 4 });
+    expect(panelGrid(14, 300, 200, 420, 2)).toMatchObject({ columns: 1, rows: 14 });
+    expect(panelGrid(2, 692, 140, 420, 2)).toMatchObject({ columns: 2, rows: 1 });
+  });
+
   test('labels are moved apart, stay in order and stay inside', () => {
     expect(spreadOut([10, 50, 90], 12, 0, 100)).toEqual([10, 50, 90]);
     expect(spreadOut([50, 50, 50], 12, 0, 100)).toEqual([50, 62, 74]);

@@ -183,7 +183,7 @@ export const glossary = {
   preset: {
     term: 'preset',
     definition:
-      'One of the two sizes in which a figure is made: “paper” has the paper’s sizes, “quick” fewer steps and starts, and in some figures a smaller model.',
+      'One of the sizes in which a figure is made: “paper” has the paper’s, “quick” fewer steps and starts, and in some figures a smaller model; where that still takes long there is a “sketch”.',
   },
   'privileged-basis': {
     term: 'privileged basis',

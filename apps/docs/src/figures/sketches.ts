@@ -72,7 +72,7 @@ const SKETCHES: Readonly<Record<string, Entry>> = {
     changes: { runs: { sweep: run(1500), starts: run(1000, 3), spread: run(1500, 2), notebook: run(1000) } },
     less: `${effort(1500, 1)}, fewer starts`,
   },
-  'pca-collapse': { changes: { runs: { plane: run(1500) }, exactStarts: 5 }, less: effort(1500, 6) },
+  'pca-collapse': { changes: { runs: { plane: run(1200) }, exactStarts: 4 }, less: effort(1200, 6) },
   'compressed-sensing': { changes: { runs: { models: run(undefined, 3) } }, less: effort(1500, 3) },
   'phase-3-2': { changes: { runs: { cell: run(750, 4, { recordEvery: 750 }) } }, less: effort(750, 4) },
 };

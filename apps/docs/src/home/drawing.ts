@@ -7,9 +7,9 @@ export interface Drawings {
   readonly portrait: string;
 }
 
-/** px; the page fits them to the room there is. */
+/** px; the page fits them to the room there is, and no phone shrinks their letters. */
 const VECTORS_WIDTH = 330;
-const PORTRAIT_WIDTH = 400;
+const PORTRAIT_WIDTH = 340;
 
 /** Colours mean the same at every density: no |W_i|² and no |b| gets beyond it. */
 const RANGE = 1.4;

@@ -48,7 +48,7 @@ export function describe(weights: Float64Array, bias: Float64Array): Seen {
     return {
       arrangement: 'pentagon',
       headline: 'Five features share two dimensions: a pentagon.',
-      detail: `Each stands ${Math.round(gaps[0]!)}° from the next, so neighbours disturb each other a little. A bias of ${signed(kept[0]!.bias)} cuts the disturbance off, and a length of ${length} makes up for the bias.`,
+      detail: `Each stands ${Math.round(gaps[0]!)}° from the next, so neighbours disturb each other a little. A bias of ${signed(kept[0]!.bias)} cuts most of it off, and a length of ${length} makes up for the bias.`,
     };
   }
   if (regular && kept.length === 4) {

@@ -94,7 +94,8 @@ function visit(node, rename) {
     // A corner of a table without words is no heading.
     if (child.tagName === 'th' && textOf(child).trim() === '') child.tagName = 'td';
     if (child.tagName === 'table') {
-      return { type: 'element', tagName: 'div', properties: { className: ['table'] }, children: [child] };
+      const className = stackColumns(child) ? ['table', 'stacks'] : ['table'];
+      return { type: 'element', tagName: 'div', properties: { className }, children: [child] };
     }
     return child;
   });
@@ -115,6 +116,52 @@ function visit(node, rename) {
       children: [{ type: 'text', value: '#' }],
     });
   }
+}
+
+/** Letters: a column of words has a cell longer than this. */
+const WORDS = 20;
+/** Letters: the longest words of three columns which a phone has room for beside one another. */
+const ROOM = 30;
+
+/**
+ * Three columns of which two or more hold words, with long names among them: a phone shows the cells of a row below
+ * one another. One of the second and third column says what the first one names; cells of the other bear the name
+ * of theirs.
+ *
+ * @param {Node} table @returns {boolean} whether it is one
+ */
+function stackColumns(table) {
+  const [head = [], ...body] = elements(table, 'tr').map((row) =>
+    (row.children ?? []).filter(({ tagName }) => tagName === 'th' || tagName === 'td'),
+  );
+  if (head.length !== 3) return false;
+  const texts = head.map((_, column) =>
+    body.map((cells) => textOf(cells[column] ?? { type: 'text' }).trim()),
+  );
+  const wordy = texts.filter((cells) => cells.some((text) => text.length > WORDS)).length;
+  const words = texts.map((cells) => longest(cells.flatMap((text) => text.split(/\s/))));
+  if (wordy < 2 || words.reduce((sum, length) => sum + length, 0) <= ROOM) return false;
+  const [, second = 0, third = 0] = texts.map((cells) => cells.join('').length);
+  const named = third > 1.3 * second ? 1 : 2;
+  const name = textOf(head[named] ?? { type: 'text' }).trim();
+  for (const cells of body) {
+    const cell = cells[named];
+    if (cell !== undefined && textOf(cell).trim() !== '')
+      cell.properties = { ...cell.properties, 'data-column': name };
+  }
+  return true;
+}
+
+/** @param {string[]} texts @returns {number} letters of the longest */
+function longest(texts) {
+  return Math.max(0, ...texts.map(({ length }) => length));
+}
+
+/** @param {Node} node @param {string} tagName @returns {Node[]} */
+function elements(node, tagName) {
+  return (node.children ?? []).flatMap((child) =>
+    child.tagName === tagName ? [child] : elements(child, tagName),
+  );
 }
 
 /** @param {Node} node @returns {string} */

@@ -108,22 +108,17 @@ export function drawGaps(
   place: PlaceActive,
 ): void {
   const nFeatures = threshold.length;
-  const u = new Float32Array(LANES);
-  const v = new Float32Array(LANES);
   const position = new Int32Array(LANES).fill(-1);
-  const end = Int32Array.from(position, (_, lane) => samplesOfLane(nSamples, lane) * nFeatures);
-  while (position.some((at, lane) => at < end[lane]!)) {
-    generator.next(u);
-    generator.next(v);
-    for (let lane = 0; lane < LANES; lane++) {
-      position[lane] = Math.min(LONGEST_GAP, position[lane]! + 1 + gapOf(u[lane]!, scale));
-      const at = position[lane]!;
-      if (!(at < end[lane]!)) continue;
-      const feature = at % nFeatures;
-      if (!(v[lane]! < threshold[feature]!)) continue;
-      place(lane + LANES * Math.floor(at / nFeatures), feature, Math.fround(v[lane]! * inverse[feature]!));
-    }
-  }
+  const end = position.map((_, lane) => samplesOfLane(nSamples, lane) * nFeatures);
+  const goesOn = (): boolean => position.some((at, lane) => at < end[lane]!);
+  drawCandidates(generator, scale, goesOn, (lane, gap, v) => {
+    position[lane] = Math.min(LONGEST_GAP, position[lane]! + 1 + gap);
+    const at = position[lane]!;
+    if (!(at < end[lane]!)) return;
+    const feature = at % nFeatures;
+    if (!(v < threshold[feature]!)) return;
+    place(lane + LANES * Math.floor(at / nFeatures), feature, Math.fround(v * inverse[feature]!));
+  });
 }
 
 /**
@@ -140,30 +135,40 @@ export function drawNonEmptyGaps(
   place: PlaceActive,
 ): void {
   const nFeatures = threshold.length;
-  const u = new Float32Array(LANES);
-  const v = new Float32Array(LANES);
-  const wanted = Int32Array.from(u, (_, lane) => samplesOfLane(nSamples, lane));
-  /** Non-empty samples so far. */
-  const found = new Int32Array(LANES);
   /** The last candidate's feature, in whichever sample. */
   const position = new Int32Array(LANES).fill(-1);
+  const wanted = position.map((_, lane) => samplesOfLane(nSamples, lane));
+  /** Non-empty samples so far. */
+  const found = new Int32Array(LANES);
   /** Whether the sample sought has no active feature yet. */
   const empty = Array<boolean>(LANES).fill(true);
-  while (found.some((count, lane) => count <= wanted[lane]!)) {
+  const goesOn = (): boolean => found.some((count, lane) => count <= wanted[lane]!);
+  drawCandidates(generator, scale, goesOn, (lane, gap, v) => {
+    const at = position[lane]! + 1 + gap;
+    const feature = at % nFeatures;
+    position[lane] = feature;
+    empty[lane] ||= at >= nFeatures;
+    if (!(v < threshold[feature]!)) return;
+    if (empty[lane]) found[lane]!++;
+    empty[lane] = false;
+    if (found[lane]! > wanted[lane]!) return;
+    place(lane + LANES * (found[lane]! - 1), feature, Math.fround(v * inverse[feature]!));
+  });
+}
+
+/** Round after round, the gap to the next candidate of each lane, and the draw that thins it. */
+function drawCandidates(
+  generator: LaneGenerator,
+  scale: number,
+  goesOn: () => boolean,
+  take: (lane: number, gap: number, v: number) => void,
+): void {
+  const u = new Float32Array(LANES);
+  const v = new Float32Array(LANES);
+  while (goesOn()) {
     generator.next(u);
     generator.next(v);
-    for (let lane = 0; lane < LANES; lane++) {
-      const at = position[lane]! + 1 + gapOf(u[lane]!, scale);
-      const feature = at % nFeatures;
-      position[lane] = feature;
-      empty[lane] ||= at >= nFeatures;
-      if (!(v[lane]! < threshold[feature]!)) continue;
-      if (empty[lane]) found[lane]!++;
-      empty[lane] = false;
-      if (found[lane]! > wanted[lane]!) continue;
-      const sample = lane + LANES * (found[lane]! - 1);
-      place(sample, feature, Math.fround(v[lane]! * inverse[feature]!));
-    }
+    for (let lane = 0; lane < LANES; lane++) take(lane, gapOf(u[lane]!, scale), v[lane]!);
   }
 }
 

@@ -15,7 +15,7 @@ import { freeSpot, inkOf, type Spot } from '../marks/free-place.js';
 import { drawSeries, labelOnLine } from '../marks/series.js';
 import { type ChartOptions, completeOptions, requireDocument, type SvgDocument } from '../options.js';
 import { gridHeight, panelGrid, placePanels } from '../panels.js';
-import { type Domain, domainOf, type ScaleType, xAxis, yAxis } from '../scales.js';
+import { type Domain, domainOf, type ScaleType, xAxis, xAxisAt, yAxis } from '../scales.js';
 import { at, element } from '../svg/element.js';
 import { FONT_SIZE, halo, label, textWidth } from '../svg/text.js';
 import type { Painter } from '../theme/painter.js';
@@ -85,6 +85,8 @@ interface SharedLineOptions extends ChartOptions {
   readonly xReverse?: boolean;
   /** From and to, in increasing order; default what the points need. */
   readonly xDomain?: readonly [number, number];
+  /** Where the ticks are, e.g. right angles; default round numbers, or the points themselves where these are round. */
+  readonly xTicks?: readonly number[];
   /** Height of each chart's axes in px; default 260 for one, 200 for several. */
   readonly height?: number;
 }
@@ -99,7 +101,7 @@ export interface BranchesOptions extends SharedLineOptions {
 }
 
 const KINDS = ['trained', 'dots', 'exact', 'paper', 'guide'];
-const SHARED = ['xTitle', 'xScale', 'xReverse', 'xDomain', 'height'];
+const SHARED = ['xTitle', 'xScale', 'xReverse', 'xDomain', 'xTicks', 'height'];
 const OWN = ['yTitle', 'yScale', 'zero', 'yDomain', 'references', 'crossings'];
 const ROW_GAP = 14;
 
@@ -146,7 +148,7 @@ export function branches(panels: readonly LinePanel[], options: BranchesOptions)
       return head.draw(k) + at(0, head.height, chart);
     });
     // Without its title an axis needs less room below.
-    const gap = arrange === 'below' ? -12 : ROW_GAP;
+    const gap = arrange === 'below' ? -2 : ROW_GAP;
     const panelHeight = head.height + shared.height;
     return { body: placePanels(grid, drawn, panelHeight, gap), height: gridHeight(grid, panelHeight, gap) };
   });
@@ -158,6 +160,9 @@ interface Shared {
   readonly xScale: ScaleType;
   readonly xReverse: boolean;
   readonly xDomain: Domain;
+  /** Where all panels have points. */
+  readonly xs: readonly number[];
+  readonly xTicks: readonly number[] | undefined;
   readonly height: number;
 }
 
@@ -168,7 +173,7 @@ function completeShared(
   defaultHeight: number,
 ): Shared {
   const document = requireDocument(options);
-  const { xTitle, xScale = 'linear', xReverse = false, height = defaultHeight } = options;
+  const { xTitle, xScale = 'linear', xReverse = false, xTicks, height = defaultHeight } = options;
   checkHeight(height);
   checkWord('xScale', xScale, ['linear', 'log']);
   const xs: number[] = [];
@@ -190,7 +195,17 @@ function completeShared(
     }
   }
   if (options.xDomain !== undefined) checkDomain('xDomain', options.xDomain, xScale);
-  return { document, xTitle, xScale, xReverse, height, xDomain: options.xDomain ?? domainOf(xs, xScale) };
+  for (const tick of xTicks ?? []) checkOnScale('a tick', tick, xScale);
+  return {
+    document,
+    xTitle,
+    xScale,
+    xReverse,
+    height,
+    xs,
+    xTicks,
+    xDomain: options.xDomain ?? domainOf(xs, xScale),
+  };
 }
 
 function checkDomain(name: string, [from, to]: Domain, scale: ScaleType): void {
@@ -281,7 +296,9 @@ function drawChart(
     },
     marginRight,
     marks: [
-      xAxis(xDomain, xScale, width - marginRight),
+      shared.xTicks === undefined
+        ? xAxis(xDomain, xScale, width - marginRight, formatNumber, shared.xs)
+        : xAxisAt(shared.xTicks),
       ...yAxis(
         yDomain,
         yScale,

@@ -1,5 +1,5 @@
 /**
- * A loss over two weights: filled contours, logarithmic, low loss darkest, with minima and other
+ * A loss over two weights: filled contours, logarithmic, low loss furthest from the background, with minima and other
  * points marked.
  *
  * Source: the comment of T. McGrath on Toy Models of Superposition (the exact loss over W_1, W_2).

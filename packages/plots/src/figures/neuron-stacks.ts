@@ -42,6 +42,8 @@ export interface NeuronStacksOptions extends FigureOptions {
   readonly height?: number;
   /** Panels are at least this wide, px; default 150. */
   readonly minPanelWidth?: number;
+  /** So many panels after one another belong together and stand side by side where they fit, a whole number >= 1; default 1. */
+  readonly together?: number;
 }
 
 const ROW_GAP = 18;
@@ -58,9 +60,15 @@ interface Stack {
 
 /** Stand-alone SVG; all panels share one scale of weights. @throws InvalidArgumentError, ShapeError */
 export function neuronStacks(panels: readonly StackPanel[], options: NeuronStacksOptions): string {
-  const own = ['polysemanticRatio', 'order', 'leastWeight', 'extent', 'height', 'minPanelWidth'];
+  const own = ['polysemanticRatio', 'order', 'leastWeight', 'extent', 'height', 'minPanelWidth', 'together'];
   const complete = completeOptions(options, own);
-  const { polysemanticRatio = 0.25, order = 'by-feature', height = 130, minPanelWidth = 150 } = options;
+  const {
+    polysemanticRatio = 0.25,
+    order = 'by-feature',
+    height = 130,
+    minPanelWidth = 150,
+    together = 1,
+  } = options;
   if (panels.length === 0)
     throw new InvalidArgumentError('there are no panels; give at least one model to draw');
   if (!(polysemanticRatio >= 0 && polysemanticRatio <= 1))
@@ -68,6 +76,8 @@ export function neuronStacks(panels: readonly StackPanel[], options: NeuronStack
   if (!(height >= 40)) throw new InvalidArgumentError(`height is ${height}; give at least 40 px`);
   if (!(minPanelWidth > 0))
     throw new InvalidArgumentError(`minPanelWidth is ${minPanelWidth}; give a number of px > 0`);
+  if (!(Number.isInteger(together) && together >= 1))
+    throw new InvalidArgumentError(`together is ${together}; give a whole number >= 1`);
   let largest = 0;
   for (const { title, view, polysemantic } of panels) {
     checkView(view);
@@ -93,7 +103,7 @@ export function neuronStacks(panels: readonly StackPanel[], options: NeuronStack
   const mostFeatures = Math.max(...panels.map(({ view }) => view.nFeatures));
 
   return figure(complete, (painter, width) => {
-    const grid = panelGrid(panels.length, width, minPanelWidth, 560);
+    const grid = panelGrid(panels.length, width, minPanelWidth, 560, together);
     const head = panelHead(painter, panels, grid.panelWidth);
     // Nothing to stack still has an axis.
     const unit = up + down > 0 ? height / (up + down) : 0;
@@ -140,6 +150,7 @@ function drawPanel(
 ): string {
   const step = Math.min(46, width / stacks.length);
   const bar = Math.max(1, step * (step > 8 ? 0.7 : 0.84));
+  const numbered = step > Math.max(13, textWidth(String(stacks.length), FONT_SIZE.small) + 5);
   let [tints, rectangles, words] = ['', '', ''];
   const inspected: InspectedPoint[] = [];
   stacks.forEach((stack, k) => {
@@ -175,14 +186,14 @@ function drawPanel(
         edge += sign * tall;
       }
     }
-    if (step > 13)
+    if (numbered)
       words += label(String(stack.neuron + 1), k * step + step / 2, height + 11, {
         'text-anchor': 'middle',
         'font-size': FONT_SIZE.small,
         fill: painter.color('muted'),
       });
   });
-  if (step <= 13)
+  if (!numbered)
     words += label(`${stacks.length} neurons`, 0, height + 11, {
       'font-size': FONT_SIZE.small,
       fill: painter.color('muted'),
@@ -197,13 +208,15 @@ function drawPanel(
 
 function legendEntries(painter: Painter, nFeatures: number, stacks: readonly Stack[]): LegendEntry[] {
   const swatch = (fill: string): string => element('rect', { x: -6, y: -6, width: 12, height: 12, fill });
-  const strip = Array.from({ length: 9 }, (_, k) =>
+  // All hues of a few features, a choice of many.
+  const parts = Math.min(9, nFeatures);
+  const strip = Array.from({ length: parts }, (_, k) =>
     element('rect', {
-      x: -30 + (k * 60) / 9,
+      x: -30 + (k * 60) / parts,
       y: -6,
-      width: 60 / 9 + 0.4,
+      width: 60 / parts + 0.4,
       height: 12,
-      fill: painter.color(featureToken(k, 9)),
+      fill: painter.color(featureToken(k, parts)),
     }),
   ).join('');
   return [

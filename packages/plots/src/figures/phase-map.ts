@@ -341,6 +341,9 @@ function borderLines(
     .join('');
 }
 
+/** Rows that a word of a region stands in, preferred first, px. */
+const WORD_HEIGHTS = [28, 14] as const;
+
 /** Words of the regions where they fit, in the place with most room. */
 function regionWords(
   painter: Painter,
@@ -351,23 +354,27 @@ function regionWords(
   const [rows, columns] = [grid.ys.length, grid.xs.length];
   const rowHeight = (area.bottom - area.top) / rows;
   const columnWidth = (area.right - area.left) / columns;
-  const places = roomiest(rows, columns, Math.ceil(14 / rowHeight), (row, column) => {
+  const nameOf = (row: number, column: number): string => {
     const [name, share] = grid.cells[row * columns + column]![0]!;
     // Mostly one phase is a region; half and half is not.
     return share > 0.6 ? names[name]!.words : '';
-  });
+  };
+  const said = new Set<string>();
   let text = '';
-  for (const [words, { row, from, to }] of places) {
-    if (textWidth(words, FONT_SIZE.label, 'semi-bold') > (to - from) * columnWidth) continue;
-    const x = area.left + ((from + to) / 2) * columnWidth;
-    const rowsTall = Math.ceil(14 / rowHeight);
-    text += label(words, x, area.bottom - (row + rowsTall / 2) * rowHeight + 4, {
-      'text-anchor': 'middle',
-      fill: painter.color('ink'),
-      'font-weight': 600,
-      ...halo(painter),
-      'stroke-opacity': 0.75,
-    });
-  }
+  // With room above and below where there is any.
+  for (const rowsTall of WORD_HEIGHTS.map((height) => Math.ceil(height / rowHeight)))
+    for (const [words, { row, from, to }] of roomiest(rows, columns, rowsTall, nameOf)) {
+      if (said.has(words)) continue;
+      if (textWidth(words, FONT_SIZE.label, 'semi-bold') > (to - from) * columnWidth) continue;
+      said.add(words);
+      const x = area.left + ((from + to) / 2) * columnWidth;
+      text += label(words, x, area.bottom - (row + rowsTall / 2) * rowHeight + 4, {
+        'text-anchor': 'middle',
+        fill: painter.color('ink'),
+        'font-weight': 600,
+        ...halo(painter),
+        'stroke-opacity': 0.75,
+      });
+    }
   return text;
 }

@@ -271,7 +271,7 @@ function drawSolid(
     (front === '' ? '' : element('path', { ...lines, d: front, 'stroke-width': 1.5 })) +
     element('circle', { r: 1.8, fill: faint, stroke: painter.color('muted'), 'stroke-width': 0.75 }) +
     dots.join('') +
-    pointLabels(painter, words) +
+    pointLabels(painter, words, places) +
     // What can be turned says so, to pages, and where it can be taken hold of.
     (painter.inspect
       ? element('rect', {

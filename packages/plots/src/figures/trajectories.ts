@@ -56,8 +56,8 @@ export interface TrajectoriesOptions extends ChartOptions {
 const OWN = ['yTitle', 'events', 'now', 'levels', 'stepScale', 'lossScale', 'height'];
 /** Two points nearer than this are one to the eye, px. */
 const FINEST = 0.7;
-/** The loss takes the place of the upper axis' title, px. */
-const OVERLAP = 14;
+/** The loss takes some of the place of the upper axis' title, px. */
+const OVERLAP = 4;
 
 /** Stand-alone SVG. @throws InvalidArgumentError, ShapeError */
 export function trajectories(data: TrajectoryData, options: TrajectoriesOptions): string {

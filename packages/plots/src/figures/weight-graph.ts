@@ -27,6 +27,8 @@ export interface WeightGraphPanel {
   readonly input: WeightView;
   /** Neuron to output, [feature, neuron] too: an output's weights from all neurons are contiguous. Same sizes as `input`. */
   readonly output?: WeightView;
+  /** Names of the features, [feature], e.g. where a few of many are drawn; default their places from 1. */
+  readonly featureNames?: readonly string[];
 }
 
 export interface WeightGraphOptions extends FigureOptions {
@@ -70,8 +72,12 @@ export function weightGraph(panels: readonly WeightGraphPanel[], options: Weight
   if (!(minPanelWidth > 0))
     throw new InvalidArgumentError(`minPanelWidth is ${minPanelWidth}; give a number of px > 0`);
   let largest = 0;
-  for (const { title, input, output } of panels) {
+  for (const { title, input, output, featureNames } of panels) {
     checkView(input);
+    if (featureNames !== undefined && featureNames.length !== input.nFeatures)
+      throw new ShapeError(
+        `panel "${title}" has ${featureNames.length} names for ${input.nFeatures} features; give one for each`,
+      );
     if (output !== undefined) checkView(output);
     if (output !== undefined && (output.nFeatures !== input.nFeatures || output.nHidden !== input.nHidden))
       throw new ShapeError(
@@ -153,7 +159,8 @@ function drawPanel(
     readonly weightLabels: boolean;
   },
 ): string {
-  const { input, output } = panel;
+  const { input, output, featureNames } = panel;
+  const nameOf = (i: number): string => featureNames?.[i] ?? String(i + 1);
   const { width, high, columns, largest, leastWeight, layerNames, weightLabels } = layout;
   const { nFeatures, nHidden } = input;
   const xs = output === undefined ? [14, width - 14] : [14, width / 2, width - 14];
@@ -190,8 +197,8 @@ function drawPanel(
     const strength = Math.abs(weight) / largest;
     return element('path', {
       d: `M${from[0].toFixed(1)} ${from[1].toFixed(1)}L${to[0].toFixed(1)} ${to[1].toFixed(1)}`,
-      'stroke-width': Math.max(0.5, strength * WIDEST_EDGE),
-      'stroke-opacity': Math.round((0.35 + 0.65 * strength) * 100) / 100,
+      'stroke-width': Math.max(0.8, strength * WIDEST_EDGE),
+      'stroke-opacity': Math.round((0.5 + 0.5 * strength) * 100) / 100,
       ...edgeLook(painter, weight),
     });
   });
@@ -225,7 +232,7 @@ function drawPanel(
   const features = (x: number): string =>
     Array.from({ length: nFeatures }, (_, i) => {
       const hue = painter.color(featureToken(i, nFeatures));
-      return node(x, spread(nFeatures, i), String(i + 1), hue, background);
+      return node(x, spread(nFeatures, i), nameOf(i), hue, background);
     }).join('');
   const neurons = columns
     .map((neuron, k) =>
@@ -245,7 +252,7 @@ function drawPanel(
     neurons +
     (output === undefined ? '' : features(xs[2]!)) +
     numbers.join('') +
-    inspectPoints(painter, () => inspected(shown))
+    inspectPoints(painter, () => inspected(shown, nameOf))
   );
 }
 
@@ -253,7 +260,7 @@ function drawPanel(
 const MOST_NAMED = 4;
 
 /** Nodes with their strongest edges, layer by layer, then each edge at a third of its way, where its number stands. */
-function inspected(shown: readonly Edge[]): InspectedPoint[] {
+function inspected(shown: readonly Edge[], nameOf: (feature: number) => string): InspectedPoint[] {
   const nodes = new Map<string, { readonly place: readonly [number, number]; edges: [string, number][] }>();
   const edgesOf = (name: string, place: readonly [number, number]): [string, number][] => {
     const node = nodes.get(name) ?? { place, edges: [] };
@@ -263,12 +270,12 @@ function inspected(shown: readonly Edge[]): InspectedPoint[] {
   // `shown` has the weakest first.
   for (const { from, to, weight, feature, neuron, side } of shown.toReversed()) {
     const end = side === 'in' ? 'feature' : 'output';
-    edgesOf(`${end} ${feature + 1}`, side === 'in' ? from : to).push([
+    edgesOf(`${end} ${nameOf(feature)}`, side === 'in' ? from : to).push([
       `${side === 'in' ? 'to' : 'from'} neuron ${neuron + 1}`,
       weight,
     ]);
     edgesOf(`neuron ${neuron + 1}`, side === 'in' ? to : from).push([
-      `${side === 'in' ? 'from' : 'to'} ${end} ${feature + 1}`,
+      `${side === 'in' ? 'from' : 'to'} ${end} ${nameOf(feature)}`,
       weight,
     ]);
   }
@@ -285,8 +292,8 @@ function inspected(shown: readonly Edge[]): InspectedPoint[] {
       from[0] + (to[0] - from[0]) / 3,
       from[1] + (to[1] - from[1]) / 3,
       side === 'in'
-        ? `feature ${feature + 1} to neuron ${neuron + 1}: ${formatNumber(weight)}`
-        : `neuron ${neuron + 1} to output ${feature + 1}: ${formatNumber(weight)}`,
+        ? `feature ${nameOf(feature)} to neuron ${neuron + 1}: ${formatNumber(weight)}`
+        : `neuron ${neuron + 1} to output ${nameOf(feature)}: ${formatNumber(weight)}`,
     ]),
   ];
 }

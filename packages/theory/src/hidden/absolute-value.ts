@@ -18,7 +18,7 @@
 
 import { checkPositive, checkProbability } from '../input.js';
 
-/** Cost of a feature that has no neuron: I (p/3 - p^2/4). */
+/** Cost of a feature that has no neuron: `I (p/3 - p^2/4)`. */
 export function absoluteUnrepresentedLoss(importance: number, featureProbability: number): number {
   check([importance], featureProbability);
   const p = featureProbability;
@@ -76,8 +76,8 @@ export interface AsymmetricMotif {
 }
 
 /**
- * Features A and B in four neurons: shared (a x_A - x_B/a)_+, inhibiting (x_A)_+ with weight -a^2 on B, and (-x_A)_+ and
- * (x_B)_+. For use with `absoluteValueLoss`.
+ * Features A and B in four neurons: shared `(a x_A - x_B/a)_+`, inhibiting `(x_A)_+` with weight `-a^2` on B, and
+ * `(-x_A)_+` and `(x_B)_+`. For use with `absoluteValueLoss`.
  *
  * @param asymmetry a above 0; the paper's is 2
  */

@@ -21,7 +21,7 @@ export interface DataMoments {
   readonly covariance: Float64Array;
 }
 
-/** Variance of one feature that is active with chance p and then uniform on [0, 1]: p/3 - p^2/4. */
+/** Variance of one feature that is active with chance p and then uniform on [0, 1]: `p/3 - p^2/4`. */
 export function featureVariance(featureProbability: number): number {
   return featureProbability / 3 - (featureProbability * featureProbability) / 4;
 }

@@ -44,7 +44,7 @@ export function twoFeatureCandidates(
   return { extraIgnored: (r * p) / 3, extraDedicated: p / 3, antipodal: ((1 + r) * p * p) / 6 };
 }
 
-/** Candidate losses with the best bias of each, and the antipodal one's bias (the same for both outputs). */
+/** Candidate losses with the best bias of each, and as `antipodalBias` the antipodal one's (the same for both outputs). */
 export function twoFeatureCandidatesWithBias(
   importanceRatio: number,
   featureProbability: number,

@@ -214,7 +214,7 @@ const TABLE = [
     ['tfjs-cpu', 'TensorFlow.js, JavaScript'],
     ['tfjs-wasm', 'TensorFlow.js, WebAssembly'], ['webgl', 'TensorFlow.js, WebGL'], ['webgpu', 'TensorFlow.js, WebGPU']] satisfies
       readonly (readonly [BackendName, string])[],
-    ['compute', 'Backend', 'What computes the steps. The first is the fastest for most models.']),
+    ['compute', 'Backend', 'What computes the steps. The first two are the fastest for most models; the first gives the same bits everywhere.']),
   choice('activation', 'out', ACTIVATIONS.map((name) => [name, name === 'own' ? 'the model’s own' : name] as const),
     ['compute', 'Output activation', 'Another one needs a TensorFlow.js backend.']),
   { name: 'sameScales', key: 'same', kind: 'flag', label: 'Same scales', help: 'Of A and B.',

@@ -239,9 +239,7 @@ function scatter(
     if (!measured.dimensionality.every(Number.isFinite)) return;
     const column = columns.get(p[0]!) ?? { dimensionality: [], polytopes: [] };
     column.dimensionality.push(...measured.dimensionality);
-    column.polytopes.push(
-      ...measured.polytopes.map((name) => (name === 'dedicated' || name === 'unnamed' ? undefined : name)),
-    );
+    column.polytopes.push(...measured.polytopes.map((name) => (name === 'unnamed' ? undefined : name)));
     columns.set(p[0]!, column);
   });
   if (columns.size < 2)
@@ -316,7 +314,7 @@ function overSweep(scene: Scene, options: ChartOptions, scales: Scales): Drawn {
       panels.map(({ yTitle, points, log }) => {
         const yDomain = scales.panels?.[yTitle];
         return {
-          yTitle,
+          yTitle: log ? `${yTitle} (log)` : yTitle,
           series: [{ label: '', points, kind: 'trained' as const }],
           ...(log && { yScale: 'log' as const }),
           ...(yDomain && { yDomain }),

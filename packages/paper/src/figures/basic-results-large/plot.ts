@@ -54,7 +54,7 @@ function densities({ relu }: BasicResultsLargeData): string {
 
 export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec): string {
   return [
-    'The upper panels are the lower ones with four times as many bars: drawn at the same height, the norms of the large models fall and take colour where those of the small ones do.',
+    'The upper panels have four times as many bars, drawn at the same height: on dense data the norms fall and take colour where those of the small models below do, on the sparsest further down.',
     `Norms |W_i|, most important feature on top, coloured by superposition. Above: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Below: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.first.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
     describeTraining(spec, 'relu'),
     ...othersInWords(spec),

@@ -5,7 +5,7 @@ import { lineChart } from '@toymodels/plots';
 import type { SvgOptions } from '../../figure.js';
 import { describeModel, describeTraining } from '../../shared/captions.js';
 import { seeded } from '../../shared/training.js';
-import { number } from '../../shared/words.js';
+import { count, number } from '../../shared/words.js';
 import { meta } from './meta.js';
 import type { DensityPointData, DimensionsPerFeatureData } from './run.js';
 import type { DimensionsPerFeatureSpec } from './spec.js';
@@ -60,7 +60,7 @@ export function caption({ sweep }: DimensionsPerFeatureData, spec: DimensionsPer
   const starts = completeSpec(seeded(spec, 'starts'));
   return [
     'Dimensions for each feature stay near 1, then near 1/2, then fall on.',
-    `Each dot is one ReLU output model, ${describeModel(complete)}, at one of ${sweep.length} densities; lighter dots with ranges are ${starts.training.restarts.count} starts each of a smaller one (${describeModel(starts)}, ${starts.training.steps} steps). The line is exact: the polytope, from digon to square antiprism, that saves most loss for each dimension, repeated in orthogonal spaces; beyond about 1/(1−S) = 7 entangled features are better than it.`,
+    `Each dot is one ReLU output model, ${describeModel(complete)}, at one of ${sweep.length} densities; those of n = ${starts.model.nFeatures} are ${starts.training.restarts.count} starts each of a smaller one (${describeModel(starts)}, ${count(starts.training.steps)} steps), with their range. The line is exact: the polytope, from digon to square antiprism, that saves most loss for each dimension, repeated in orthogonal spaces; beyond about 1/(1−S) = 7 entangled features are better than it.`,
     describeTraining(spec, 'sweep'),
     `Initial weights are ${number(complete.training.initialisation.scale)} times Xavier's, since plain Xavier leaves dead outputs.`,
   ].join(' ');

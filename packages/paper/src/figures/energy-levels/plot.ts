@@ -44,8 +44,11 @@ export const film = ({ steps }: EnergyLevelsData): readonly string[] => stepFram
 export function caption({ starts, drawn }: EnergyLevelsData, spec: EnergyLevelsSpec): string {
   const complete = completeSpec(seeded(spec, 'uniform'));
   const { events, nInDigons, nRepresented } = starts[drawn]!;
+  const dropping = events.filter(({ drops }) => drops).length;
   return [
-    'Features jump from one level to another, several at once; the steep parts of the loss lie where they do.',
+    events.length === 0
+      ? 'In this start no feature jumps from one level to another.'
+      : `Features jump from one level to another, several at once; at ${dropping} of these ${count(events.length)} events the loss falls at least twice as fast as just before and after.`,
     `One line for each feature of one ReLU output model, ${describeModel(complete)}, ${density(complete.data.featureProbability as number)}, looked at every ${spec.every} steps; below, its loss (mean since the look before). Marks: ${events.length} events found by code, with the number of features that jump.`,
     `Start ${drawn + 1} of ${count(starts.length)} is drawn, ${nRepresented > 0 && nInDigons === nRepresented ? 'the first one that ends with every represented feature in a digon' : 'as no start ends with every represented feature in a digon'}.`,
     describeTraining(spec, 'uniform'),

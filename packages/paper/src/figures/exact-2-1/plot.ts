@@ -96,7 +96,7 @@ export function caption(data: Exact21Data, spec: Exact21Spec): string {
   const { training } = completeSpec(seeded(spec, 'point'));
   return [
     `Where data are dense and both features count, the best model without biases stores their sum, W_1 = W_2 = 1/√2; at equal importance that is so above 1−S = ${data.crossing.closedForm.toFixed(3)}, below it the weights are opposite.`,
-    'Surfaces: the exact loss x′ = ReLU(WᵀW x) over both weights, n = 2 features of importance 1 and r, m = 1 hidden dimension; the darkest is the lowest, filled marks are global minima, rings local ones, dots trained models.',
+    'Surfaces: the exact loss x′ = ReLU(WᵀW x) over both weights, n = 2 features of importance 1 and r, m = 1 hidden dimension; what stands out most from the page is the lowest, filled marks are global minima, rings local ones, dots trained models.',
     'Map: which kind of minimum is global over r and density.',
     `${count(training.restarts.count)} models without biases were trained at each point from different starts, all are shown.`,
     describeTraining(spec, 'point'),

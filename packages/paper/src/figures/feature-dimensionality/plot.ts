@@ -67,7 +67,7 @@ export function caption(
   const seededSpread = completeSpec(seeded(spec, 'spread'));
   const cut = graphs.some(({ edges, nEdges }) => edges.length / 3 < nEdges);
   return [
-    'Dots line up at a few fractions of a dimension; the sets of features that interfere there form the polytopes after which they are coloured.',
+    'Lines stand at the fractions of a dimension that polytopes give; dots are features, coloured after the polytope which the set of features that interfere with them forms.',
     `Each column is one ReLU output model, ${describeModel(complete)}, at one of ${sweep.length} densities; dots are spread sideways by the feature's index.`,
     'Dimensionality is taken among represented features (norm above 0.5); for the others it is that among all features. Polytopes are named from the shape of the vectors, not from their dimensionality; grey dots have no name, and sets count as apart up to a cosine of 0.3 between their features, so that those near the entangled end have less than their fraction.',
     `Graphs join represented features where the cosine is above 0.1 in size${cut ? '; of entangled models only the 600 strongest edges are drawn' : ''}.`,

@@ -56,6 +56,6 @@ export function caption({ biased, plain }: EscapeData, spec: EscapeSpec): string
     `With a hidden bias ${best.hiddenBias.filter((c) => c > 0).length} of ${best.hiddenBias.length} hidden biases end positive and units are on in ${number(100 * best.onWhenActive)} % of cases with an active input, without one in ${number(100 * plain.starts[0]!.onWhenActive)} %.`,
     `Models x′ = ReLU(Wᵀ h + b) with the hidden layer as titled, ${describeModel(complete)}, ${density(complete.data.featureProbability as number)} (the paper gives no sizes here).`,
     describeTraining(spec, 'biased'),
-    `Of ${count(complete.training.restarts.count)} starts each the one with the lowest evaluated loss is drawn; below, the losses of all starts.`,
+    `Of ${count(complete.training.restarts.count)} starts each the one with the lowest evaluated loss is drawn; the chart has the losses of all starts.`,
   ].join(' ');
 }

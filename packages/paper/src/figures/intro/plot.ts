@@ -38,7 +38,7 @@ export function caption({ solutions }: IntroData, spec: IntroSpec): string {
   const complete = completeSpec(seeded(spec, 'plane'));
   const starts = complete.training.restarts.count;
   return [
-    `${counts} of the features are embedded as sparsity grows; each arrow is the vector of one feature, darker where it is more important, in the unit circle.`,
+    `${counts} of the features are embedded as sparsity grows; each arrow is the vector of one feature, standing out more where it is more important, in the unit circle.`,
     `ReLU output model, ${describeModel(complete)}.`,
     describeTraining(spec, 'plane'),
     starts > 1

@@ -44,7 +44,7 @@ export function plot(data: PrivilegedData, _spec: PrivilegedSpec, options: SvgOp
 export function caption({ linear, relu }: PrivilegedData, spec: PrivilegedSpec): string {
   const complete = completeSpec(seeded(spec, 'relu'));
   const of = ({ starts }: PrivilegedData['relu']): string =>
-    number(median(starts.map((start) => start.alignment)));
+    `${number(100 * median(starts.map((start) => start.alignment)))} %`;
   return [
     `With a ReLU on the hidden layer ${of(relu)} of the squared norm of features lies along single neurons (median over starts); without it ${of(linear)} lies along the largest axes, as a random turn would give.`,
     `Two models with a ReLU on the output, one with h = W x, one with h = ReLU(W x); ${describeModel(complete)}, ${density(complete.data.featureProbability as number)} (the paper gives none of these).`,

@@ -121,8 +121,8 @@ export function caption(data: Phase21Data, spec: Phase21Spec): string {
   const cells = CODE.decode(data.exact).length;
   return [
     'Where data are dense the extra feature is ignored or pushes the other one out, whichever is less important; where they are sparse both share the dimension as an antipodal pair.',
-    `Left: trained ReLU output models, n = 2 features, m = 1 hidden dimension, the first of importance 1, the second from ${number(from)} to ${number(to)}, in ${ratios} × ${densities} = ${count(cells)} cells, each coloured by what its kept models do: of ${starts} starts a cell the one with the highest loss is dropped.`,
-    "Middle: the cheapest of the paper's three candidates without biases. Right: the global minimum of the exact loss over weights and biases; solid borders are first order, dashed ones continuous.",
+    `Trained: ReLU output models, n = 2 features, m = 1 hidden dimension, the first of importance 1, the second from ${number(from)} to ${number(to)}, in ${ratios} × ${densities} = ${count(cells)} cells, each coloured by what its kept models do: of ${starts} starts a cell the one with the highest loss is dropped.`,
+    "Three candidates: the cheapest of the paper's, without biases. Exact optimum: the global minimum of the exact loss over weights and biases; solid borders are first order, dashed ones continuous.",
     describeTraining(spec, 'cell'),
   ].join(' ');
 }

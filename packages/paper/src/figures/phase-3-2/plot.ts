@@ -50,8 +50,8 @@ export function caption(_data: Phase32Data, spec: Phase32Spec): string {
   const { count: densities } = spec.grid.featureProbability;
   return [
     'On dense data the least important feature is left out; on sparse data the two less important ones share a dimension as an antipodal pair.',
-    `Left: trained ReLU output models, n = 3 features, m = 2 hidden dimensions, two of importance 1, the extra one from ${number(from)} to ${number(to)}, in ${ratios} × ${densities} cells, each coloured by what its kept models do: of ${count(training.restarts.count)} starts a cell the one with the highest loss is dropped.`,
-    `Middle: the cheapest of the paper's four candidates, W perpendicular to (0, 0, 1), (1, 0, 0), (0, 1, 1) or (1, 1, 0). Right: the lowest minimum of the exact loss over weights and biases that descents find from the candidates, a neighbour and ${count(spec.exactStarts)} random starts.`,
+    `Trained: ReLU output models, n = 3 features, m = 2 hidden dimensions, two of importance 1, the extra one from ${number(from)} to ${number(to)}, in ${ratios} × ${densities} cells, each coloured by what its kept models do: of ${count(training.restarts.count)} starts a cell the one with the highest loss is dropped.`,
+    `Four candidates: the cheapest of the paper's, W perpendicular to (0, 0, 1), (1, 0, 0), (0, 1, 1) or (1, 1, 0). Exact optimum: the lowest minimum of the exact loss over weights and biases that descents find from the candidates, a neighbour and ${count(spec.exactStarts)} random starts.`,
     describeTraining(spec, 'cell'),
   ].join(' ');
 }

@@ -32,6 +32,7 @@ export function plot(
     description:
       'Loss of trained models whose hidden space is rotated in one plane, over the angle. That of the ReLU output model is constant; that of the ReLU hidden model rises severalfold and comes back at the full turn.',
     xTitle: 'angle of the rotation, degrees',
+    xTicks: [0, 90, 180, 270, 360],
     yTitle: 'loss, in units of the loss without rotation (log)',
     yScale: 'log',
   });

@@ -26,12 +26,21 @@ export function plot({ products }: TegumData, _spec: TegumSpec, options: SvgOpti
   });
 }
 
+/** "2 digon + 1 dedicated" as "2 digons + 1 dedicated". */
+function plural(name: string): string {
+  return name.replaceAll(/\b(\d+) ([a-z ]+)/g, (whole, count: string, kind: string) =>
+    count === '1' || kind.startsWith('dedicated')
+      ? whole
+      : `${count} ${kind.includes('hedron') ? kind.replace('hedron', 'hedra') : kind.replace(/(\s*)$/, 's$1')}`,
+  );
+}
+
 export function caption(
   { products }: TegumData,
   { featureProbability, exactStarts, seed }: TegumSpec,
 ): string {
   const minima = products.map(
-    ({ nFeatures, minima: [lowest] }) => `${lowest?.name ?? 'none'} for ${nFeatures}`,
+    ({ nFeatures, minima: [lowest] }) => `${plural(lowest?.name ?? 'none')} for ${nFeatures}`,
   );
   return [
     'Each polytope is made of smaller ones in orthogonal spaces, one hue for each: their features do not interfere, and keep the fraction of a dimension they have there.',
