@@ -13,7 +13,7 @@ import { medianOf } from './compare.mjs';
 /** Share of Node's speed that Chromium should have. */
 const CHROMIUM_SHARE = 0.8;
 
-/** How many times cheaper p = .01 should be than p = 1. */
+/** How many times cheaper p = 0.01 should be than p = 1. */
 const SPARSE_GAIN = 10;
 
 /** @param {string} what @param {number} wanted @param {number | undefined} reached @returns {Goal} */
@@ -43,7 +43,9 @@ export function goalsOf(settings, all, cores) {
   }
   const dense = medianOf(ofKey('n20-dense')?.timings ?? [], own);
   const sparse = medianOf(ofKey('n20-sparse')?.timings ?? [], own);
-  goals.push(goal('n=20: p=.01 times cheaper than p=1', SPARSE_GAIN, dense && sparse && dense / sparse));
+  goals.push(
+    goal('n=20 m=5 K=7: times cheaper at p=0.01 than at p=1', SPARSE_GAIN, dense && sparse && dense / sparse),
+  );
   for (const { key, name, goal: wanted } of all) {
     if (wanted === undefined) continue;
     const timings = ofKey(key)?.timings ?? [];

@@ -72,7 +72,11 @@ function drawn({ key, xTitle, series }, document) {
     y: { type: isMemory ? 'linear' : 'log', label: null, domain },
     marks: [
       Plot.gridY({ ticks, stroke: '#ddd', strokeOpacity: 1 }),
-      Plot.axisX({ ticks: [...new Set(points.map(({ x }) => x))], tickFormat: short, label: `${xTitle} →` }),
+      // As `text`, not `tickFormat`: on a logarithmic scale that leaves labels out.
+      Plot.axisX([...new Set(points.map(({ x }) => x))], {
+        text: (/** @type {number} */ x) => short(x),
+        label: `${xTitle} →`,
+      }),
       Plot.axisY({ ticks, tickFormat: short, tickSize: 0 }),
       ...(PROPORTIONAL.includes(key) ? series : []).map(({ points: own }) =>
         Plot.line(proportional(own), { x: 'x', y: 'y', stroke: '#aaa', strokeDasharray: '4 3', clip: true }),

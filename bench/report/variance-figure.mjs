@@ -3,10 +3,18 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 
-const WIDTH = 640;
-const HEIGHT = 380;
-const HEAD = 54;
+const WIDTH = 400;
+const HEIGHT = 320;
+const HEAD = 84;
 const COLOURS = ['#1b6ca8', '#c4501b'];
+
+/** An exponent as it stands above a ten. @param {number} power */
+const superscript = (power) =>
+  String(power).replace(/./g, (sign) => (sign === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? sign)));
+
+/** What leaving the empty samples out gains where it gains most. @param {import('../variance.mjs').VariancePoint | undefined} point */
+const gainOf = (point) =>
+  point ? `${Number((point.plain / point.nonEmpty).toPrecision(2))} times less at p = ${point.p}` : '';
 
 /**
  * @param {readonly import('../variance.mjs').VarianceSeries[]} series
@@ -22,39 +30,32 @@ export function varianceFigure(series, samples) {
     ]),
   );
   const colour = (/** @type {{ index: number }} */ { index }) => COLOURS[index % COLOURS.length];
-  const least = series.flatMap(({ points }, index) =>
-    points
-      .filter((_, at) => at === 0)
-      .map(({ p, plain, nonEmpty }) => ({
-        p,
-        index,
-        variance: Math.sqrt(plain * nonEmpty),
-        text: `${Number((plain / nonEmpty).toPrecision(2))} times less`,
-      })),
-  );
   const decades = [-8, -7, -6, -5, -4, -3, -2, -1]
     .map((power) => 10 ** power)
-    .filter((tick) => tick >= Math.min(...rows.map(({ variance }) => variance)));
+    .filter((tick) => {
+      const values = rows.map(({ variance }) => variance);
+      return tick >= Math.min(...values) && tick <= Math.max(...values);
+    });
   const plot = Plot.plot({
     document,
     width: WIDTH,
     height: HEIGHT,
-    marginLeft: 60,
-    marginRight: 20,
+    marginLeft: 40,
+    marginRight: 14,
     marginBottom: 40,
     x: { type: 'log', label: null },
     y: { type: 'log', label: null },
     marks: [
       Plot.gridY({ stroke: '#ddd', strokeOpacity: 1, ticks: decades }),
-      Plot.axisX({
-        ticks: [...new Set(rows.map(({ p }) => p))],
-        tickFormat: String,
+      // As `text`, not `tickFormat`: on a logarithmic scale that leaves labels out.
+      Plot.axisX([...new Set(rows.map(({ p }) => p))], {
+        text: String,
         label: 'p, chance that a feature is active →',
       }),
       Plot.axisY({
         ticks: decades,
         tickSize: 0,
-        tickFormat: (/** @type {number} */ value) => value.toExponential(0),
+        tickFormat: (/** @type {number} */ value) => `10${superscript(Math.round(Math.log10(value)))}`,
       }),
       Plot.line(
         rows.filter(({ kind }) => kind === 'plain'),
@@ -65,15 +66,6 @@ export function varianceFigure(series, samples) {
         { x: 'p', y: 'variance', z: 'key', stroke: colour, strokeWidth: 1.5, strokeDasharray: '5 3' },
       ),
       Plot.dot(rows, { x: 'p', y: 'variance', fill: colour, r: 3 }),
-      Plot.text(least, {
-        x: 'p',
-        y: 'variance',
-        text: 'text',
-        fill: colour,
-        textAnchor: 'start',
-        dx: 6,
-        dy: -14,
-      }),
     ],
   });
   plot.querySelector('style')?.remove();
@@ -83,15 +75,15 @@ export function varianceFigure(series, samples) {
     .replaceAll(/(<g\b[^>]*) aria-label="[^"]*"/g, '$1');
   const title = `Variance of a gradient of ${samples} samples, summed over its entries`;
   const legend = series.map(
-    ({ n, m }, index) =>
-      `<circle cx="${16 + index * 100}" cy="38" r="4" fill="${COLOURS[index]}"/><text x="${26 + index * 100}" y="42">n=${n} m=${m}</text>`,
+    ({ n, m, points }, index) =>
+      `<circle cx="16" cy="${36 + index * 18}" r="4" fill="${COLOURS[index]}"/><text x="26" y="${40 + index * 18}">n = ${n}, m = ${m}: ${gainOf(points[0])}</text>`,
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT + HEAD}" width="${WIDTH}" height="${HEIGHT + HEAD}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="${title}">`,
     `<rect width="${WIDTH}" height="${HEIGHT + HEAD}" fill="#fff"/>`,
-    `<text x="12" y="18" font-size="14" font-weight="600">${title}</text>`,
+    `<text x="12" y="18" font-size="13" font-weight="600">Variance of a gradient of ${samples} samples</text>`,
     ...legend,
-    `<text x="240" y="42">solid: every sample drawn; dashed: non-empty samples, reweighted</text>`,
+    `<text x="12" y="76">solid: every sample drawn; dashed: non-empty samples, reweighted</text>`,
     `<g transform="translate(0 ${HEAD})">${body}</g>`,
     '</svg>',
     '',

@@ -34,6 +34,7 @@ const MARKDOWN = {
 /** What the plug-in writes is made easier to read, one thing after the other. */
 const MENDS = [
   withoutRules,
+  linksToOthers,
   defaultsInWords,
   withoutBufferTypes,
   constantsOnce,
@@ -148,6 +149,16 @@ function withoutRules(text) {
   return text.replaceAll(/\n\*\*\*\n/g, '\n');
 }
 
+/** What is exported from elsewhere, as one list. @param {string} text */
+function linksToOthers(text) {
+  return text
+    .replaceAll(
+      /^### .*\n\nRe-exports \[(.*)\](\(.*\))\n+/gm,
+      (_, name, address) => `- [\`${name.replaceAll('\\', '')}\`]${address}\n`,
+    )
+    .replace(/^## References$/m, '## Described elsewhere');
+}
+
 /** `Float64Array<ArrayBufferLike>` is any Float64Array. @param {string} text */
 function withoutBufferTypes(text) {
   return text.replaceAll(/`\\<`ArrayBufferLike`\\>/g, '`').replaceAll('<ArrayBufferLike>', '');
@@ -193,7 +204,7 @@ function withoutEmptyMarks(text) {
 function withErrorsTogether(text) {
   return text
     .replaceAll(/(?<=\n(#+ Throws\n)\n[^#]+)\1\n/g, '')
-    .replaceAll(/(?<=\n#+ Throws\n[^#]*)(?<![`\w])([A-Z]\w+Error)(?![`\w])/g, '`$1`');
+    .replaceAll(/(?<=\n#+ Throws\n(?:(?!\n#).)*)(?<![`\w[])([A-Z]\w+Error)(?![`\w\]])/gs, '`$1`');
 }
 
 /** Signatures, not examples. @param {string} text */

@@ -1,4 +1,4 @@
-/** Parts of the site that need no page: links, files, code, frames, the check of links. */
+/** Parts of the site that need no page: links, files, code, frames, the check of links, tables. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,9 @@ import { withValue } from '../src/live/controls.js';
 import { csvOf } from '../src/live/csv.js';
 import { Reel } from '../src/live/film.js';
 import { linkQuery, readLink, type Settings } from '../src/live/permalink.js';
+import { rehypeReading } from '../src/markdown/reading.mjs';
+
+type Node = Parameters<ReturnType<typeof rehypeReading>>[0];
 
 const STANDARD: Settings = { seed: 0, size: 'quick', choices: {} };
 
@@ -223,3 +226,51 @@ async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
     await rm(folder, { recursive: true });
   }
 }
+
+describe('tables of Markdown', () => {
+  const element = (tagName: string, children: Node[]): Node => ({ type: 'element', tagName, children });
+  const row = (tagName: string, texts: readonly string[]): Node =>
+    element(
+      'tr',
+      texts.map((value) => element(tagName, [{ type: 'text', value }])),
+    );
+  const made = (head: readonly string[], body: readonly (readonly string[])[]) => {
+    const table = element('table', [
+      element('thead', [row('th', head)]),
+      element(
+        'tbody',
+        body.map((texts) => row('td', texts)),
+      ),
+    ]);
+    const tree = element('root', [table]);
+    rehypeReading()(tree, { data: {} });
+    const [box] = tree.children!;
+    const cells = table.children![1]!.children![0]!.children!;
+    return {
+      stacks: JSON.stringify(box!.properties).includes('stacks'),
+      named: cells.map(({ properties }) => properties?.['data-column']),
+    };
+  };
+  const NAME = 'featureDimensionality';
+  const WORDS = 'the fraction of a dimension that a feature has';
+
+  test('of long names and words are stacked on phones, the shorter of the other columns with its name', () => {
+    expect(made(['function', 'gives', 'paper'], [[NAME, WORDS, 'Introduction']])).toEqual({
+      stacks: true,
+      named: [undefined, undefined, 'paper'],
+    });
+    expect(made(['function', 'limit', 'cost'], [[NAME, 'n <= 12', WORDS]])).toEqual({
+      stacks: true,
+      named: [undefined, 'limit', undefined],
+    });
+  });
+
+  test.each([
+    [['n', 'default', 'relaxed'], [['20', '50', '47']]],
+    [['option', 'meaning', 'default'], [['width', WORDS, '720']]],
+    [['function', 'gives'], [[NAME, WORDS]]],
+    [['device', 'runs in', 'is'], [['cpu', 'Node, and browsers too', 'plain code, slow but all over']]],
+  ])('with room for all columns stay tables: %j', (head, body) => {
+    expect(made(head, body).stacks).toBe(false);
+  });
+});

@@ -34,7 +34,7 @@ test('vulnerability that departs from 1/D* differs, and exact values stand besid
   const data = sweep([1, 1, 1], [4, 4, 4], [6, 0.5, 40]);
   const found = claims(data);
   expect(verdicts(found)).toMatchObject({ 'tracks-fixed': 'differs', 'tracks-per-example': 'differs' });
-  expect(found.find(({ id }) => id === 'tracks-fixed')!.note).toContain('digon at 1−S = 0.1 2.3 with 2');
+  expect(found.find(({ id }) => id === 'tracks-fixed')!.note).toContain('digon 2.3 at 1−S = 0.1 (2 features');
 });
 
 test('the spread of that is the factor of each start by itself', () => {

@@ -46,8 +46,9 @@ export interface Row {
   readonly cells: readonly (Cell | undefined)[];
 }
 
-export const { command, machine, goals }: Pick<Results, 'command' | 'machine' | 'goals'> = results;
-export const settings: readonly string[] = results.settings.map(({ name }) => name);
+export const { command, machine }: Pick<Results, 'command' | 'machine'> = results;
+export const goals: Results['goals'] = results.goals.map((goal) => ({ ...goal, what: spelled(goal.what) }));
+export const settings: readonly string[] = results.settings.map(({ name }) => spelled(name));
 
 /** Milliseconds a training step, one row a contestant, ours first. */
 export const rows: readonly Row[] = results.entries
@@ -75,6 +76,11 @@ const DRAWINGS = import.meta.glob<string>('../../../../bench/results/*.svg', {
 
 export const drawing = (name: string): string | undefined =>
   DRAWINGS[`../../../../bench/results/${name}.svg`];
+
+/** "n=5 m=2 K=10" as one writes it: "n = 5, m = 2, K = 10". */
+export function spelled(text: string): string {
+  return text.replace(/(?<=\d) (?=[mKp]=|batch )/g, ', ').replace(/=/g, '\u00a0=\u00a0');
+}
 
 /** Three significant digits. */
 export function digits(value: number): string {

@@ -38,16 +38,16 @@ export async function sectionPaths(): Promise<ReadonlyMap<string, string>> {
 
 /** The packages in the order in which one builds on the other, each with what it is. */
 export const PACKAGES = [
-  ['core', 'specs, random streams, parameters, train()'],
-  ['backend-wasm', 'the fused SIMD trainer, in Node and browsers'],
-  ['backend-tfjs', 'any model by autodiff on TensorFlow.js'],
-  ['backend-webgl', 'the same on the GPU through WebGL'],
-  ['backend-node', 'the same on native TensorFlow'],
-  ['theory', 'exact losses, optima, closed forms, phase borders'],
-  ['analysis', 'measures of trained weights, polytopes found by code'],
-  ['plots', 'figures as pure functions that return SVG'],
-  ['paper', 'every figure of the paper: configuration, run, claims'],
-  ['cli', 'toymodels: reproduce, train, ask the theory'],
+  ['core', 'Specs, random streams, parameters, train()'],
+  ['backend-wasm', 'The fused SIMD trainer, in Node and browsers'],
+  ['backend-tfjs', 'Any model by autodiff on TensorFlow.js'],
+  ['backend-webgl', 'TensorFlow.js on the GPU of a browser, through WebGL'],
+  ['backend-node', 'Native TensorFlow in Node'],
+  ['theory', 'Exact losses, optima, closed forms, phase borders'],
+  ['analysis', 'Measures of trained weights, polytopes found by code'],
+  ['plots', 'Figures as pure functions that return SVG'],
+  ['paper', 'Every figure of the paper: configuration, run, claims'],
+  ['cli', 'The command line: reproduce figures, train, ask the theory'],
 ] as const;
 
 export const packageSiblings: readonly Sibling[] = PACKAGES.map(([name]) => ({

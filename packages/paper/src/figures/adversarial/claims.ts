@@ -40,9 +40,9 @@ function polytopesInWords(data: AdversarialData, kind: Kind): string {
   return data.polytopes
     .map(
       (each) =>
-        `${each.name} at ${density(each.featureProbability)} ${number(each[kind])} with ${number(each.featuresPerDimension)} features per dimension`,
+        `${each.name} ${number(each[kind])} at ${density(each.featureProbability)} (${number(each.featuresPerDimension)} features per dimension)`,
     )
-    .join(', ');
+    .join('; ');
 }
 
 function riseClaim(data: AdversarialData, { kind, id, words, attack }: (typeof KINDS)[number]): Claim {

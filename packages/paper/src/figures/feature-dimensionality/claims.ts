@@ -79,7 +79,7 @@ function inStarts(
   const holding = starts.filter((restart) =>
     holds({ ...data, sweep: spread.filter((model) => model.restart === restart) }),
   );
-  return `at 1/(1−S) = ${sparsities(spread)} so in ${holding.length} of ${startsInWords(starts.length)}`;
+  return `of the densities 1/(1−S) = ${sparsities(spread)} alone so in ${holding.length} of ${startsInWords(starts.length)}`;
 }
 
 function crowding(data: FeatureDimensionalityData, value: number) {
@@ -107,9 +107,15 @@ function crowds(data: FeatureDimensionalityData, label: string, value: number): 
       expected: `at least ${CROWDED}, with ${FEWEST} features or more within`,
     },
     holds,
-    `${around === 0 ? 'none beside it' : `ratio ${number(ratio)}`}: ${atIt} features within, ${around} beside; ${inStarts(data, (start) => crowding(start, value).holds)}`,
+    `${around === 0 ? 'none beside it' : `ratio ${number(ratio)}`}: ${atIt} within, ${around} beside; ${inStarts(data, (start) => crowding(start, value).holds)}`,
     holds ? undefined : CROWD_NOTE,
   );
+}
+
+/** "2 to 4", or "3" where all are. */
+function range(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? String(least) : `${least} to ${most}`;
 }
 
 /** Factors of that name in a model. */
@@ -153,7 +159,7 @@ function formed(data: FeatureDimensionalityData, label: string, value: number, p
     const counts = data.starts
       .filter((model) => model.featureProbability === p)
       .map((model) => factorsOf(model, polytope).length);
-    return `${Math.min(...counts)} to ${Math.max(...counts)} at 1/(1−S) = ${number(1 / p)}`;
+    return `${range(counts)} at 1/(1−S) = ${number(1 / p)}`;
   });
   return claim(
     {
@@ -163,7 +169,7 @@ function formed(data: FeatureDimensionalityData, label: string, value: number, p
       expected: 'at least one, and at least 0.5 of those features',
     },
     holds,
-    `${count} found (${inside} features), at 1/(1−S) = ${sparsities(where)}; ${near === 0 ? 'no features' : `${number(nearInside / near)} of ${near} features`} at ${label}; starts of the smaller model: ${list(byStart)}; of one as large: ${inStarts(data, (start) => forming(start, value, polytope).holds)}`,
+    `${count === 0 ? 'none found' : `${count} found (${inside} features), at 1/(1−S) = ${sparsities(where)}`}; ${near === 0 ? 'no features' : `a share of ${number(nearInside / near)} of ${near} ${near === 1 ? 'feature' : 'features'}`} at ${label}; starts of the smaller model: ${list(byStart)}; of one as large: ${inStarts(data, (start) => forming(start, value, polytope).holds)}`,
     holds ? undefined : formedNote(data, polytope, others),
   );
 }

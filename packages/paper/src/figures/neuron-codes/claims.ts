@@ -41,7 +41,7 @@ export function claims({ densities, nStarts }: NeuronCodesData, spec: NeuronCode
     return claim(
       {
         id,
-        statement: `At 1−S ${spec.ranges[k]!.replace(/^(?=\d)/, '= ')} ${words}.`,
+        statement: `At 1−S ${spec.ranges[k]!.replace(/^(?=\d)/, '= ')}, ${words}.`,
         method: `Code of the start with the lowest loss of ${count(nStarts)} at ${density(each.best.featureProbability)}: a neuron carries a feature when its positive weight is at least ${CODE_SHARE} of the feature's largest, and a feature has a code when the norm of its positive weights is above ${CODE_NORM}; features and neurons that hang together form a group.`,
         expected: words,
       },

@@ -138,7 +138,7 @@ function firstOrder({ borders }: Phase32Data): Claim {
     ...(smooth.length === 0
       ? {}
       : {
-          note: `${smooth.length} of ${borders.length} borders are continuous: there a vector shrinks to zero or an angle opens without a jump of the slope, and the border is where our names change.`,
+          note: `${smooth.length} of ${borders.length} borders ${smooth.length === 1 ? 'is' : 'are'} continuous: there a vector shrinks to zero or an angle opens without a jump of the slope, and the border is where our names change.`,
         }),
   };
 }
