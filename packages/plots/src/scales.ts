@@ -78,7 +78,7 @@ function roundPoints(
   const fits = (ticks: readonly number[]): boolean =>
     ticks.length >= 3 &&
     ticks.slice(1).every((x, k) => unit * Math.log(x / ticks[k]!) >= half(ticks[k]!) + half(x) + TICK_GAP);
-  return [sorted, sorted.filter((x) => /^1e/.test(x.toExponential()))].find(fits);
+  return [sorted, sorted.filter((x) => x.toExponential().startsWith('1e'))].find(fits);
 }
 
 /** Faint lines and numbers of a vertical axis, at most `room` of them. */

@@ -78,7 +78,7 @@ export const drawing = (name: string): string | undefined =>
   DRAWINGS[`../../../../bench/results/${name}.svg`];
 
 /** "n=5 m=2 K=10" as one writes it: "n = 5, m = 2, K = 10". */
-export function spelled(text: string): string {
+function spelled(text: string): string {
   return text.replace(/(?<=\d) (?=[mKp]=|batch )/g, ', ').replace(/=/g, '\u00a0=\u00a0');
 }
 

@@ -112,8 +112,8 @@ export function drawGaps(
   const end = position.map((_, lane) => samplesOfLane(nSamples, lane) * nFeatures);
   const goesOn = (): boolean => position.some((at, lane) => at < end[lane]!);
   drawCandidates(generator, scale, goesOn, (lane, gap, v) => {
-    position[lane] = Math.min(LONGEST_GAP, position[lane]! + 1 + gap);
-    const at = position[lane]!;
+    const at = Math.min(LONGEST_GAP, position[lane]! + 1 + gap);
+    position[lane] = at;
     if (!(at < end[lane]!)) return;
     const feature = at % nFeatures;
     if (!(v < threshold[feature]!)) return;
