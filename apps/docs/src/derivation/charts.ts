@@ -71,7 +71,7 @@ export const charts = {
   },
   borders: {
     caption:
-      'Up to which density an antipodal pair is best, over the importance of the second feature. Each line answers the question under other rules; the dashed one is the paper’s.',
+      'Up to which density an antipodal pair is best, over the importance of the second feature. Each line answers the question under other rules; the dashed one is the paper’s, and a strong or a weak pair is best among any W and b.',
     draw(shared) {
       const ratios = range(0.04, 1, 49);
       const weak = weakPhaseBegins().importanceRatio;
@@ -85,7 +85,7 @@ export const charts = {
           }),
           line('candidates, best b', ratios, (r) => antipodalBorder(r), 4),
           line('any W, b = 0', ratios, (r) => confusedBorder(r), 0),
-          line('any W and b: strong pair', ratios, (r) => strongAntipodalBorder(r).featureProbability, 1),
+          line('strong pair', ratios, (r) => strongAntipodalBorder(r).featureProbability, 1),
           line('weak pair', upper, (r) => weakAntipodalBorder(r)!.featureProbability, 1, { labelX: 0.76 }),
         ],
         {

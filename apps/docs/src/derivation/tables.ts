@@ -67,9 +67,9 @@ function borders(): Table {
   return {
     head: [
       'r',
-      'candidates, b = 0',
+      'candidates, b\u00a0=\u00a00',
       'candidates, best b',
-      'any W, b = 0',
+      'any W, b\u00a0=\u00a00',
       'any W and b: strong pair',
       'weak pair',
     ],
@@ -92,9 +92,9 @@ function attacks(): Table {
       'shape',
       '1/D',
       'its output alone',
-      'all, at x = 0, b = 0',
+      'all, at x\u00a0=\u00a00, b\u00a0=\u00a00',
       'all, none cut off',
-      ...densities.map((p) => `best W and b, p = ${p}`),
+      ...densities.map((p) => `best W and b, p\u00a0=\u00a0${p}`),
     ],
     rows: ATTACKED.map((name) => {
       const shape = namedPolytope(name);
@@ -112,7 +112,13 @@ function attacks(): Table {
 /** The paper's scale, and the theorem with constants. */
 function sensing(): Table {
   return {
-    head: ['n', 'k = n p', '−n p ln p', 'needed if W keeps lengths to 50 %', 'exactly'],
+    head: [
+      'n',
+      'k\u00a0=\u00a0n\u00a0p',
+      '−n\u00a0p\u00a0ln\u00a0p',
+      'needed if W keeps lengths to 50 %',
+      'exactly',
+    ],
     rows: [
       [100, 5],
       [1000, 5],

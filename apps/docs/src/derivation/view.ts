@@ -32,15 +32,25 @@ export function cells(row: Row): {
   const { relation = '=' } = row;
   return {
     left: number(row.left),
-    relation,
+    relation: isRough(row) ? '≈' : relation,
     right: number(row.right),
     difference: relation === '=' ? difference(row.left - row.right) : '',
     agree: agrees(row),
   };
 }
 
-export const verdict = (rows: readonly Row[]): string =>
-  rows.every(agrees) ? 'Both sides agree.' : 'The sides do not agree.';
+/** Whether the sides of an equation differ in the digits shown: by sampling, or by the order that is left out. */
+function isRough({ left, right, relation = '=' }: Row): boolean {
+  return relation === '=' && number(left) !== number(right);
+}
+
+export function verdict(rows: readonly Row[]): string {
+  if (!rows.every(agrees)) return 'The sides do not agree.';
+  const margins = rows.filter(isRough).map(({ within }) => within.toPrecision(2));
+  return margins.length === 0
+    ? 'Both sides agree.'
+    : `Both sides agree; ≈ allows a difference of ${margins.join(' and ')}.`;
+}
 
 /** Where a vector ends in the drawing, in percent of its side; up is up. */
 export function place(weights: Point['weights'], i: number): { readonly x: number; readonly y: number } {

@@ -32,7 +32,7 @@ export interface LinePoint {
 }
 
 export interface LineSeries {
-  /** Drawn at the right end, or at `labelX`; '' for none. */
+  /** Drawn at the right end, or at `labelX`; `''` for none. */
   readonly label: string;
   /** Where along x the label stands beside the line, e.g. where the line ends early or lines end together. */
   readonly labelX?: number;
@@ -248,7 +248,11 @@ function tokenOf({ kind = 'trained', hue }: LineSeries, position: number): Token
 function rightMargin(panels: readonly (readonly LineSeries[])[], width: number): number {
   const longest = Math.max(
     0,
-    ...panels.flat().map(({ label: word }) => textWidth(word, FONT_SIZE.label, 'semi-bold')),
+    ...panels
+      .flat()
+      .map(({ label: word, labelX }) =>
+        labelX === undefined ? textWidth(word, FONT_SIZE.label, 'semi-bold') : 0,
+      ),
   );
   return Math.min(width * 0.4, longest + 14);
 }

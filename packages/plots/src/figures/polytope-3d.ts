@@ -21,7 +21,7 @@ import { inspectPoints } from '../marks/inspect.js';
 
 /** One configuration. */
 export interface Polytope3dPanel {
-  /** A few words above the panel; '' for none. */
+  /** A few words above the panel; `''` for none. */
   readonly title: string;
   readonly subtitle?: string;
   /** [point, 3], row-major, finite; e.g. W of a model with nHidden = 3. */

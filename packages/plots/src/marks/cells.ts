@@ -18,7 +18,7 @@ export interface CellsOptions {
   readonly cell: number;
   /** Values from -range to range span the colours, > 0. */
   readonly range: number;
-  /** What a row and a column are, for {@link inspectCells}; '' for one that says nothing. Default row, column. */
+  /** What a row and a column are, for {@link inspectCells}; `''` for one that says nothing. Default row, column. */
   readonly names?: readonly [row: string, column: string];
 }
 

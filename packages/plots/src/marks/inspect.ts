@@ -20,7 +20,7 @@ export interface InspectedCells {
   /** Of the whole, px. */
   readonly width: number;
   readonly height: number;
-  /** What a row and a column are, such as "feature"; '' for one that says nothing. */
+  /** What a row and a column are, such as "feature"; `''` for one that says nothing. */
   readonly names: readonly [row: string, column: string];
   /** What each row and column is called; default its place, from 1. */
   readonly places?: readonly [rows: readonly string[], columns: readonly string[]];

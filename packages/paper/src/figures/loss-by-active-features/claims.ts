@@ -90,7 +90,7 @@ function benefitFirst(points: readonly ActivePoint[]): Claim {
       id: 'benefit-grows-with-sparsity',
       statement: 'Sparsity lets more feature benefit be had for the interference it costs.',
       method:
-        'Feature benefit less interference over the loss of predicting nothing, at the densest and the sparsest data: it grows.',
+        'Feature benefit less interference over the loss of predicting nothing, at the densest and the sparsest data: it grows. What lies between is not asked.',
       expected: 'larger at the sparsest data',
     },
     net(kept.at(-1)!) > net(kept[0]!),
