@@ -90,7 +90,7 @@ describe('the rule', () => {
   });
 });
 
-const N = 120_000;
+const N = 60_000;
 
 /** 4.5 standard errors of a mean of N draws with this variance. */
 const bound = (variance: number): number => 4.5 * Math.sqrt(variance / N);
