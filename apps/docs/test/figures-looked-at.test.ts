@@ -17,6 +17,8 @@ describe('values', () => {
   test('reads the values of a figure, panel by panel', async () => {
     await visit(PAGE, async (page) => {
       const live = new Figure(page, ID);
+      // Before the figure is alive, the key goes past it.
+      await live.root.locator('.plot[tabindex="0"]').waitFor();
       await live.root.locator('.figure-title a').focus();
       await page.keyboard.press('Tab');
       const readout = live.part('readout');
@@ -208,6 +210,8 @@ describe('drawings in three dimensions', () => {
       async (page) => {
         const live = new Figure(page, SOLIDS);
         const before = await live.part('plot').innerHTML();
+        // Before the figure is alive, the key goes past it.
+        await live.root.locator('.plot[tabindex="0"]').waitFor();
         await live.root.locator('.figure-title a').focus();
         await page.keyboard.press('Tab');
         await live.part('readout').filter({ hasText: 'Shift with arrow keys turns' }).waitFor();
