@@ -126,7 +126,7 @@ export function drawGaps(
  * that it is not empty, each has the law that it should have, and none depends on another; the empty ones between
  * them are part of a gap and cost nothing.
  *
- * @param rule of an instance whose {@link drawScheme} is `gaps`, so that gaps are short enough not to be cut
+ * The rule must be of an instance whose {@link drawScheme} is `gaps`: its gaps are short enough not to be cut.
  */
 export function drawNonEmptyGaps(
   generator: LaneGenerator,

@@ -323,7 +323,8 @@ function drawChart(
     ),
     under: (area) => horizontals(painter, area, along('y')) + verticals(painter, area, along('x'), 'muted'),
     over: (area) => {
-      const ink = inkOf(series, area);
+      const hasWords = crossings.length > 0 || series.some(({ labelX }) => labelX !== undefined);
+      const ink = hasWords ? inkOf(series, area) : [];
       return (
         series.map((each, k) => drawSeries(painter, each, painter.color(tokenOf(each, k)), area)).join('') +
         crossings.map((each) => drawCrossing(painter, each, area, ink)).join('') +

@@ -2,7 +2,7 @@
  * The basic results at n = 80, m = 20, beside those at n = 20, m = 5.
  *
  * Sizes, importances (0.9^i against 0.7^i; 0.9^4 = 0.656 is near 0.7, not equal to it) and densities
- * are the paper's. Rate and sampling differ from the authors' notebook as in `basic-results`.
+ * are the paper's. Rate and sampling, and the steps of the small models, differ from the authors' notebook as in `basic-results`.
  */
 
 import type { PresetName } from '../../figure.js';

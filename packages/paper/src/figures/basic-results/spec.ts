@@ -1,8 +1,8 @@
 /**
  * Twenty features in five dimensions, linear and with a ReLU on the output, at seven densities.
  *
- * Sizes, importances and densities are the paper's. Two settings differ from the authors' notebook:
- * the rate falls on a line, and only non-empty samples are drawn (at p = 0.001 a plain batch of 1 024
+ * Sizes, importances and densities are the paper's. Three settings differ from the authors' notebook:
+ * the rate falls on a line, the ReLU models take half the steps (`RELU_STEPS`), and only non-empty samples are drawn (at p = 0.001 a plain batch of 1 024
  * holds about 20 active values, of which the less important features see too few). And several ReLU
  * models are trained for each density: sparse data have many local minima, whose losses differ by more
  * than 10 % at p = 0.001, and the paper's claims are about what is best. The linear model has no local minima: its starts are
