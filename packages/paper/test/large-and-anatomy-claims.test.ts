@@ -42,7 +42,7 @@ function largeFound(
   linear: readonly ModelData[] = [large[0]!],
 ): readonly Claim[] {
   const of = (models: readonly ModelData[]): CurvesOfStarts => ({
-    first: { models: models.filter(({ restart }) => restart === 0), history },
+    first: models.filter(({ restart }) => restart === 0),
     all: models.map(curvesOf),
   });
   return largeClaims({

@@ -51,7 +51,8 @@ const SKETCHES: Readonly<Record<string, Entry>> = {
     changes: {
       runs: {
         linear: run(2000, 1, FAST),
-        relu: run(1000, 1, FAST),
+        denseRelu: run(1000, 1, FAST),
+        sparseRelu: run(1000, 1, FAST),
         smallLinear: run(2000, 1, FAST),
         smallRelu: run(1000, 2, FAST),
       },

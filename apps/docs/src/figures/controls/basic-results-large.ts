@@ -5,7 +5,7 @@ import { betweenPresets, effort, thousands } from '../choices.js';
 const IMPORTANCE: SliderControl = {
   id: 'importance',
   label: 'Importance',
-  paths: ['linear', 'relu', 'smallLinear', 'smallRelu'].map((run) => [
+  paths: ['linear', 'denseRelu', 'sparseRelu', 'smallLinear', 'smallRelu'].map((run) => [
     'runs',
     run,
     'data',
@@ -18,14 +18,18 @@ const IMPORTANCE: SliderControl = {
     [0.9, 0.7],
     [0.95, 0.815],
   ].map(([large, small]) => ({
-    values: [large!, large!, small!, small!],
+    values: [large!, large!, large!, small!, small!],
     meaning: `${large} large, ${small} small`,
   })),
 };
 
-const RUNS = ['linear', 'relu', 'smallLinear', 'smallRelu'].map((run) => `runs.${run}.training.steps`);
+const RUNS = ['linear', 'denseRelu', 'sparseRelu', 'smallLinear', 'smallRelu'].map(
+  (run) => `runs.${run}.training.steps`,
+);
 
-const STARTS = ['linear', 'relu', 'smallRelu'].map((run) => `runs.${run}.training.restarts.count`);
+const STARTS = ['linear', 'denseRelu', 'sparseRelu', 'smallRelu'].map(
+  (run) => `runs.${run}.training.restarts.count`,
+);
 
 export default [
   IMPORTANCE,
@@ -34,10 +38,13 @@ export default [
     id: 'training',
     label: 'Training',
     paths: [...RUNS, ...STARTS],
-    meaning: { quick: effort(4000, 1), paper: effort(10_000, 5) },
+    meaning: { quick: effort(4000, 1), paper: `${effort(10_000, 5)}, dense ${thousands(3000)}` },
     before: [
-      { values: [500, 500, 500, 500, 1, 1, 1], meaning: effort(500, 1) },
-      { values: [2000, 1000, 2000, 1000, 1, 1, 2], meaning: `${effort(1000, 1)}, linear ${thousands(2000)}` },
+      { values: [500, 500, 500, 500, 500, 1, 1, 1, 1], meaning: effort(500, 1) },
+      {
+        values: [2000, 1000, 1000, 2000, 1000, 1, 1, 1, 2],
+        meaning: `${effort(1000, 1)}, linear ${thousands(2000)}`,
+      },
     ],
   }),
 ];

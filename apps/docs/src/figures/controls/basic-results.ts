@@ -1,4 +1,4 @@
-import { betweenPresets, effort, importances, hidden } from '../choices.js';
+import { betweenPresets, effort, hidden, importances, thousands } from '../choices.js';
 
 export default [
   importances('runs.*.data.importance.ratio', [0.5, 0.6, 0.7, 0.8, 0.9, 1]),
@@ -13,7 +13,7 @@ export default [
       'runs.relu.training.steps',
       'runs.relu.training.restarts.count',
     ],
-    meaning: { quick: effort(4000, 8), paper: effort(10_000, 16) },
+    meaning: { quick: effort(4000, 8), paper: `${effort(5000, 16)}, linear ${thousands(10_000)}` },
     // From a glance to the figure's own presets.
     before: [
       { values: [250, 1, 250, 1], meaning: effort(250, 1) },

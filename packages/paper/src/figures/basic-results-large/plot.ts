@@ -16,12 +16,9 @@ import type { BasicResultsLargeSpec } from './spec.js';
 const MIN_PANEL_WIDTH = 66;
 
 export function plot(data: BasicResultsLargeData, _spec: BasicResultsLargeSpec, options: SvgOptions): string {
-  const large = data.relu.first.models;
-  const small = data.smallRelu.first.models;
-  const panels = [
-    ...rowOf(data.linear.first.models[0]!, large),
-    ...rowOf(data.smallLinear.first.models[0]!, small),
-  ];
+  const large = data.relu.first;
+  const small = data.smallRelu.first;
+  const panels = [...rowOf(data.linear.first[0]!, large), ...rowOf(data.smallLinear.first[0]!, small)];
   return weightsPortrait(panels, {
     ...options,
     title: meta.title,
@@ -49,36 +46,50 @@ function counts(models: readonly ModelData[]): string {
 }
 
 function densities({ relu }: BasicResultsLargeData): string {
-  return list(relu.first.models.map(({ featureProbability }) => number(featureProbability)));
+  return list(relu.first.map(({ featureProbability }) => number(featureProbability)));
 }
 
 export function caption(data: BasicResultsLargeData, spec: BasicResultsLargeSpec): string {
   return [
     'The upper panels have four times as many bars, drawn at the same height: on dense data the norms fall and take colour where those of the small models below do, on the sparsest further down.',
-    `Norms |W_i|, most important feature on top, coloured by superposition. Above: ${describeModel(completeSpec(seeded(spec, 'relu')))}. Below: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.first.models[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
-    describeTraining(spec, 'relu'),
+    `Norms |W_i|, most important feature on top, coloured by superposition. Above: ${describeModel(completeSpec(seeded(spec, 'sparseRelu')))}. Below: ${describeModel(completeSpec(seeded(spec, 'smallRelu')))}. Linear models at 1−S = ${number(data.linear.first[0]!.featureProbability)}, then ReLU output models at 1−S = ${densities(data)}.`,
+    describeTraining(spec, 'sparseRelu'),
     ...othersInWords(spec),
   ].join(' ');
 }
 
-/** Starts of each run, and what the others do otherwise than the large ReLU models. */
+/** The densest of the sparse densities. */
+function sparseFrom(spec: BasicResultsLargeSpec): string {
+  return number(completeSpec(seeded(spec, 'sparseRelu')).data.featureProbability as number);
+}
+
+const OTHERS = {
+  denseRelu: 'large models on denser data',
+  linear: 'large linear model',
+  smallLinear: 'small linear model',
+  smallRelu: 'small ReLU models',
+} as const;
+
+/** What the other runs do otherwise than the large models on sparse data, and how many starts each has. */
 function othersInWords(spec: BasicResultsLargeSpec): string[] {
   const trainingOf = (name: keyof typeof spec.runs) => completeSpec(seeded(spec, name)).training;
-  const { steps } = trainingOf('relu');
-  const names = {
-    relu: 'large ReLU models',
-    linear: 'large linear model',
-    smallLinear: 'small linear model',
-    smallRelu: 'small ReLU models',
-  } as const;
-  return (Object.keys(names) as (keyof typeof names)[]).flatMap((name) => {
-    const training = trainingOf(name);
+  const usual = trainingOf('sparseRelu');
+  const others = (Object.keys(OTHERS) as (keyof typeof OTHERS)[]).flatMap((name) => {
+    const { steps, optimiser } = trainingOf(name);
     const other = [
-      ...(training.steps === steps ? [] : [`${count(training.steps)} steps`]),
-      ...(training.restarts.count === 1
+      ...(steps === usual.steps ? [] : [`${count(steps)} steps`]),
+      ...(optimiser.learningRate === usual.optimiser.learningRate
         ? []
-        : [`${training.restarts.count} starts, of which the first is drawn and all count in the claims`]),
+        : [`a rate from ${number(optimiser.learningRate)}`]),
     ];
-    return other.length === 0 ? [] : [`The ${names[name]}: ${list(other)}.`];
+    return other.length === 0 ? [] : [`the ${OTHERS[name]} ${other.join(' at ')}`];
   });
+  const small = trainingOf('smallRelu').restarts.count;
+  const large = usual.restarts.count;
+  return [
+    ...(others.length === 0
+      ? []
+      : [`That is for the large models up to 1−S = ${sparseFrom(spec)}; for ${list(others)}.`]),
+    `Each large model has ${large === 1 ? 'one start' : `${large} starts`}, each small ReLU model ${small}; the first is drawn and all count in the claims.`,
+  ];
 }

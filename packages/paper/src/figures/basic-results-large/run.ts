@@ -1,14 +1,14 @@
 /** Trains both sizes with the same settings; of each run the first start is kept whole, of all starts the curves. */
 
 import type { FigureContext } from '../../figure.js';
-import { curvesOf, type ModelCurves } from '../../shared/models.js';
+import { byInstance, curvesOf, type ModelCurves, type ModelData } from '../../shared/models.js';
 import { trainRuns, type TrainedRun } from '../../shared/training.js';
 import type { BasicResultsLargeSpec } from './spec.js';
 
 /** One run of several starts. */
 export interface CurvesOfStarts {
   /** The first start at each density: what is drawn. */
-  readonly first: TrainedRun;
+  readonly first: readonly ModelData[];
   /** Every start, by density, then start, without weights. */
   readonly all: readonly ModelCurves[];
 }
@@ -21,22 +21,26 @@ export async function run(
   spec: BasicResultsLargeSpec,
   context: FigureContext,
 ): Promise<BasicResultsLargeData> {
-  const { linear, relu, smallLinear, smallRelu } = await trainRuns(spec, context);
+  const { linear, denseRelu, sparseRelu, smallLinear, smallRelu } = await trainRuns(spec, context);
   return {
     linear: curvesOfStarts(linear),
-    relu: curvesOfStarts(relu),
+    relu: curvesOfStarts(oneAfterTheOther(denseRelu, sparseRelu)),
     smallLinear: curvesOfStarts(smallLinear),
     smallRelu: curvesOfStarts(smallRelu),
   };
 }
 
-function curvesOfStarts({ models, history }: TrainedRun): CurvesOfStarts {
-  const first = models.flatMap(({ restart }, k) => (restart === 0 ? [k] : []));
+/** The models of both runs as if they came from one: the instances of the second follow those of the first. */
+function oneAfterTheOther(
+  { models }: Pick<TrainedRun, 'models'>,
+  second: Pick<TrainedRun, 'models'>,
+): Pick<TrainedRun, 'models'> {
+  const before = byInstance(models).length;
   return {
-    first: {
-      models: first.map((k) => models[k]!),
-      history: { ...history, loss: first.map((k) => history.loss[k]!) },
-    },
-    all: models.map(curvesOf),
+    models: [...models, ...second.models.map((model) => ({ ...model, instance: before + model.instance }))],
   };
+}
+
+function curvesOfStarts({ models }: Pick<TrainedRun, 'models'>): CurvesOfStarts {
+  return { first: models.filter(({ restart }) => restart === 0), all: models.map(curvesOf) };
 }
