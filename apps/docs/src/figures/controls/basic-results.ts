@@ -13,7 +13,7 @@ export default [
       'runs.relu.training.steps',
       'runs.relu.training.restarts.count',
     ],
-    meaning: { quick: effort(4000, 8), paper: `${effort(5000, 16)}, linear ${thousands(10_000)}` },
+    meaning: { quick: effort(4000, 8), paper: `${effort(4000, 16)}, linear ${thousands(10_000)}` },
     // From a glance to the figure's own presets.
     before: [
       { values: [250, 1, 250, 1], meaning: effort(250, 1) },

@@ -26,13 +26,13 @@ const SPARSE = [0.03, 0.01, 0.003, 0.001];
 
 interface Effort {
   /**
-   * Steps of the large ReLU models at `DENSE` densities: the mean loss of five starts after 3 000 is within 0.1 % of that
+   * Steps of the large ReLU models at `DENSE` densities: the mean loss of five starts after 2 500 is within 0.3 % of that
    * after 10 000.
    */
   readonly denseSteps: number;
   /**
    * The same at `SPARSE` densities. The sparsest still gain 8 % of their loss from 5 000 steps to 10 000; the small models
-   * gain less than 0.5 %, see `basic-results`.
+   * gain less than 1.4 %, see `basic-results`.
    */
   readonly sparseSteps: number;
   readonly smallSteps: number;
@@ -112,15 +112,15 @@ function spec(effort: Effort): BasicResultsLargeSpec {
 export const presets: Readonly<Record<PresetName, BasicResultsLargeSpec>> = {
   paper: spec({
     linearSteps: 5_000,
-    denseSteps: 3_000,
+    denseSteps: 2_500,
     sparseSteps: 10_000,
-    smallSteps: 5_000,
+    smallSteps: 4_000,
     largeStarts: 5,
     smallStarts: 8,
   }),
   quick: spec({
     linearSteps: 4_000,
-    denseSteps: 3_000,
+    denseSteps: 2_500,
     sparseSteps: 4_000,
     smallSteps: 4_000,
     largeStarts: 1,
