@@ -514,7 +514,8 @@ describe('two experiments beside each other', () => {
       expect(readLink(new URL(page.url()).hash)!.settings).toEqual({ ...large, sameScales: false });
       await page.reload();
       await scales.waitFor();
-      expect(await scales.isChecked()).toBe(false);
+      // The page is there before its script has read the address.
+      await expect.poll(() => scales.isChecked()).toBe(false);
       await expect.poll(alike).toBe(false);
     });
   });
