@@ -38,7 +38,10 @@ export default [
     id: 'training',
     label: 'Training',
     paths: [...RUNS, ...STARTS],
-    meaning: { quick: effort(4000, 1), paper: `${effort(10_000, 5)}, dense ${thousands(3000)}` },
+    meaning: {
+      quick: `${effort(4000, 1)}, dense ${thousands(3000)}`,
+      paper: `${effort(10_000, 5)}, dense ${thousands(3000)}`,
+    },
     before: [
       { values: [500, 500, 500, 500, 500, 1, 1, 1, 1], meaning: effort(500, 1) },
       {

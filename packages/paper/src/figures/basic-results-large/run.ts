@@ -1,4 +1,4 @@
-/** Trains both sizes with the same settings; of each run the first start is kept whole, of all starts the curves. */
+/** Trains both sizes; of each run the first start is kept whole, of all starts the curves. */
 
 import type { FigureContext } from '../../figure.js';
 import { byInstance, curvesOf, type ModelCurves, type ModelData } from '../../shared/models.js';

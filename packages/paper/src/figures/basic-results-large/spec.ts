@@ -27,14 +27,13 @@ const SPARSE = [0.03, 0.01, 0.003, 0.001];
 interface Effort {
   /**
    * Steps of the large ReLU models at `DENSE` densities: the mean loss of five starts after 3 000 is within 0.1 % of that
-   * after 10 000.
+   * after 10 000. What is left at p = 1 are features just below the twentieth with norms of 0.05 to 0.3, as slow to go as in
+   * the linear model.
    */
   readonly denseSteps: number;
-  /**
-   * The same at `SPARSE` densities. The sparsest still gain 8 % of their loss from 5 000 steps to 10 000; the small models
-   * gain less than 1.4 %, see `basic-results`.
-   */
+  /** The same at `SPARSE` densities. The sparsest still gain 6 to 8 % of their loss from 5 000 steps to 10 000. */
   readonly sparseSteps: number;
+  /** Of the small models, as in `basic-results`. */
   readonly smallSteps: number;
   /**
    * The large linear model parts its 20th from its 21st feature slowly: their rates differ by a tenth. What counts is the
